@@ -62,7 +62,7 @@ CLI_ONLY = {
 }
 """Printing, ending, the clock and the environment."""
 
-PASSED_ON = ("files/history.py", "os.environ")
+PASSED_ON = ("files/repository.py", "os.environ")
 """Git is started with the environment, less what speaks of one repository of several."""
 
 

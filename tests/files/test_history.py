@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.diagnostics import Diagnostic, Fault
-from endorse_cli.files import history
+from endorse_cli.files import repository as module
 from endorse_cli.files.history import Revision, revision_of
 from support.repositories import Scratch, needs_git
 
@@ -86,6 +86,6 @@ def test_without_git_that_is_told(
 ) -> None:
     """And with a name that no file can have."""
     assert "no revision or file can have this name" in refused("a\0", repository / "r.yaml").message
-    monkeypatch.setattr(history, "GIT", (str(tmp_path / "no-git"),))
+    monkeypatch.setattr(module, "GIT", (str(tmp_path / "no-git"),))
     found = refused("HEAD", tmp_path / "r.yaml")
     assert found.message == f"`{tmp_path / 'r.yaml'}` cannot be read: git cannot be started."

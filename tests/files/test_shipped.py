@@ -12,12 +12,12 @@ from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import catalog
 from endorse_cli.files.catalog import (
     DEFAULT,
+    DISK,
     find_base,
     find_rubric,
     name_beside,
     requirement,
     shipped_rubrics,
-    tree_of,
 )
 
 
@@ -97,11 +97,11 @@ def test_a_tree_is_the_repository_or_the_folder(tmp_path: Path) -> None:
     """The nearest folder above with `.git`; without one the file's own."""
     deep = tmp_path / "a" / "b"
     deep.mkdir(parents=True)
-    assert tree_of(deep / "r.yaml") == deep.resolve()
+    assert DISK.tree(deep / "r.yaml") == deep.resolve()
     (tmp_path / ".git").mkdir()
-    assert tree_of(deep / "r.yaml") == tmp_path.resolve()
+    assert DISK.tree(deep / "r.yaml") == tmp_path.resolve()
     (tmp_path / "a" / ".git").touch()
-    assert tree_of(deep / "r.yaml") == (tmp_path / "a").resolve()
+    assert DISK.tree(deep / "r.yaml") == (tmp_path / "a").resolve()
 
 
 @pytest.mark.parametrize(

@@ -90,13 +90,13 @@ def test_every_style_of_text_is_read() -> None:
     assert value(text) == {"a": "x\ny\n", "b": "x y", "c": "it's", "d": "é", "e": "x y"}
 
 
-def test_documents_are_numbered_and_know_their_lines() -> None:
+def test_documents_know_their_lines() -> None:
     """Several documents a file, in order."""
     documents = read_yaml(Source("a.yaml", b"a: 1\n--- # two\nb: 2\n...\n---\n- c\n"))
-    assert [(one.number, one.line, one.value) for one in documents] == [
-        (1, 1, {"a": "1"}),
-        (2, 3, {"b": "2"}),
-        (3, 6, ["c"]),
+    assert [(one.line, one.value) for one in documents] == [
+        (1, {"a": "1"}),
+        (3, {"b": "2"}),
+        (6, ["c"]),
     ]
 
 
@@ -111,7 +111,7 @@ def test_one_bad_document_does_not_hide_the_others() -> None:
     """In a batch a bad document is a result among the others."""
     read = parse_yaml(Source("a.yaml", b"a: 1\n---\na: 1\na: 2\n---\nb: 1\n---\nc: [\n"))
     assert [isinstance(one, Document) for one in read] == [True, False, True, False]
-    assert [one.number for one in read if isinstance(one, Document)] == [1, 3]
+    assert [one.line for one in read if isinstance(one, Document)] == [1, 6]
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "# only a comment\n", "---\n", "--- # x\n", "~\n"])

@@ -67,8 +67,8 @@ def test_every_line_that_shows_how_can_be_used(rubric: Rubric) -> None:
     assert candidate.office
     assert candidate.assessed
     assert candidate.assessed.rubric_version == rubric.version
-    assert candidate.statements_for
-    assert candidate.statements_against
+    assert candidate.statements.in_favor
+    assert candidate.statements.against
     assert candidate.corrections
 
 

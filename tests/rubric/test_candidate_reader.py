@@ -67,8 +67,8 @@ def test_a_candidate_keeps_everything_that_is_written() -> None:
     assert (read.election, read.as_of) == (date(2026, 11, 3), date(2026, 5, 1))
     assert read.assessed == Assessed.model_validate(head["assessed"])
     assert read.assessed.date == date(2026, 4, 28)
-    assert [(s.by, s.text) for s in read.statements_for] == [("A", "Yes.")]
-    assert [(s.by, s.text) for s in read.statements_against] == [("B", "No."), ("C", "Never.")]
+    assert [(s.by, s.text) for s in read.statements.in_favor] == [("A", "Yes.")]
+    assert [(s.by, s.text) for s in read.statements.against] == [("B", "No."), ("C", "Never.")]
     assert read.corrections == (Correction.model_validate(head["corrections"][0]),)
 
 

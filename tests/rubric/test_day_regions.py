@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from endorse_cli.models.grounds import moved
 from endorse_cli.models.tests import Day
-from endorse_cli.rubric.day_regions import day_regions, moved
+from endorse_cli.rubric.day_regions import day_regions
 from support.base import STATED, edited, put
 from support.judged import bench
 from support.oracle import shifted

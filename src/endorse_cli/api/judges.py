@@ -19,9 +19,9 @@ from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files import limits
+from endorse_cli.files.batches import Piece, read_piece
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.json import has_doubled_key
-from endorse_cli.files.pieces import Piece, read_piece
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Audience, Record

@@ -12,9 +12,9 @@ from endorse_cli.api.judges import Judge, Judged, Kept, Order, nth_document
 from endorse_cli.api.overview import Earlier, say_together
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
+from endorse_cli.files.batches import Piece, Task, size_of, tasks
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
-from endorse_cli.files.pieces import Piece, Task, size_of, tasks
 from endorse_cli.files.reading import begins_with_record
 from endorse_cli.files.write import same_file
 from endorse_cli.models.candidate import Slate

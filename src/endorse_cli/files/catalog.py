@@ -10,11 +10,10 @@ import os
 from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Protocol
 
-from endorse_cli.diagnostics import CODES, Diagnostic, Fault, listed, nearest, quoted
+from endorse_cli.diagnostics import CODES, Diagnostic, Fault, listed, nearest, quoted, suggested
 from endorse_cli.files.document import Document
-from endorse_cli.files.paths import is_path
+from endorse_cli.files.paths import is_path, repositories
 from endorse_cli.files.reading import read_document
 from endorse_cli.models.plain import Plain
 
@@ -152,9 +151,7 @@ def find_rubric(named: str, beside: Path | None = None) -> Path:
 def _shipped_near(named: str) -> str:
     """What ships, and which of it may be meant."""
     shipped = shipped_rubrics()
-    near = nearest(named, list(shipped))
-    hint = f"Did you mean {quoted(near)}? " if near else ""
-    return f"{hint}Shipped: {listed(shipped)}."
+    return f"{suggested(named, list(shipped))}Shipped: {listed(shipped)}."
 
 
 def _stays_inside(path: Path, folder: Path) -> bool:
@@ -176,27 +173,8 @@ def name_beside(named: str, file: str) -> str | None:
     return f"./{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else None
 
 
-class Tree(Protocol):
-    """Where files are read: the disk, or what a repository had at some time."""
-
-    def read(self, path: Path) -> Document:
-        """The only document of a file; a `Fault` where it cannot be read."""
-
-    def is_folder(self, path: Path) -> bool:
-        """Whether there is a folder at a path."""
-
-    def tree(self, path: Path) -> Path:
-        """The folder that `extends` in a file may not leave."""
-
-    def holds(self, path: Path, tree: Path) -> bool:
-        """Whether a path stays inside such a folder."""
-
-    def which(self, path: Path) -> Path:
-        """What tells files apart, whatever the way to them."""
-
-
-class Disk:
-    """Files as they are on this machine."""
+class Tree:
+    """Where files are read: the disk. What a repository had at some time is another such tree."""
 
     def read(self, path: Path) -> Document:
         """The only document of a file; a `Fault` where it cannot be read."""
@@ -207,28 +185,21 @@ class Disk:
         return os.path.isdir(path)
 
     def tree(self, path: Path) -> Path:
-        """The folder that `extends` may not leave: the repository of a file, else its own."""
-        return tree_of(path)
+        """The folder that `extends` in a file may not leave: its repository, or its own."""
+        folder = path.parent.resolve()
+        around = repositories(str(folder))
+        return Path(around[0]) if around else folder
 
     def holds(self, path: Path, tree: Path) -> bool:
-        """Whether a path stays inside a folder, after links."""
+        """Whether a path stays inside such a folder, after links."""
         return _stays_inside(path, tree)
 
     def which(self, path: Path) -> Path:
-        """The file itself, after links."""
+        """What tells files apart, whatever the way to them: the file itself, after links."""
         return path.resolve()
 
 
-DISK = Disk()
-
-
-def tree_of(path: Path) -> Path:
-    """The folder that `extends` may not leave: the repository of a file, else its own folder."""
-    folder = path.parent.resolve()
-    for above in (folder, *folder.parents):
-        if (above / ".git").exists():
-            return above
-    return folder
+DISK = Tree()
 
 
 def find_base(named: str, beside: Path, tree: Path, files: Tree = DISK) -> Path:

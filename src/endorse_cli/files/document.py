@@ -118,12 +118,10 @@ class Document:
     """One document of a file: a whole file, a part between `---`, or a line of `.jsonl`.
 
     `value` is plain and must not be changed. `source` holds the document's own bytes only.
-    `number` is its position in the file from 1.
     """
 
     value: Plain
     source: Source
-    number: int = 1
     written_in: Literal["yaml", "json"] = "yaml"
 
     @property

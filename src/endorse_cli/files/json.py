@@ -35,7 +35,7 @@ class RefusedError(ValueError):
     """What the hooks raise on values that the standard parser would take."""
 
 
-def read_json(source: Source, number: int = 1) -> Document:
+def read_json(source: Source) -> Document:
     """The document of a JSON source; a `Fault` if it is not JSON or has what is refused.
 
     true and false become texts, numbers the text they are written as, null None. Any value
@@ -46,10 +46,10 @@ def read_json(source: Source, number: int = 1) -> Document:
     _check_size(source, text)
     if HALF.search(text):
         _check_halves(source, text)
-    value = _worded(parsed(source, text, PLAIN if is_plain(text) else CAREFUL))
+    value = _worded(parsed(source, text, PLAIN))
     if len(text) > limits.SCALAR:
         _check_lengths(source, text)
-    return Document(value, source, number, "json")
+    return Document(value, source, "json")
 
 
 def parsed(source: Source, text: str, parse: "Parser") -> Any:  # noqa: ANN401
@@ -139,16 +139,11 @@ def _parser(
     ).decode
 
 
-PLAIN, CAREFUL = _parser(_mapping), _parser(lambda pairs: _mapping(_normal_pairs(pairs)))
-ONCE, CAREFUL_ONCE = _parser(_once, str), _parser(lambda pairs: _once(_normal_pairs(pairs)), str)
+PLAIN = _parser(lambda pairs: _mapping(_normal_pairs(pairs)))
+ONCE = _parser(lambda pairs: _once(_normal_pairs(pairs)), str)
 WHOLE = _parser(_whole_mapping, str)
 AS_WRITTEN = json.JSONDecoder(object_pairs_hook=_as_written, parse_constant=_not_a_number).decode
 """For what the program wrote: numbers as numbers, keys and truth values as they are."""
-
-
-def is_plain(text: str) -> bool:
-    """Whether no two spellings of a key can be one, since all is ASCII."""
-    return text.isascii() and "\\u" not in text
 
 
 def _worded(value: Any) -> Plain:  # noqa: ANN401
@@ -207,7 +202,7 @@ def _text(token: str) -> str:
 
 def _complaint(error: json.JSONDecodeError, source: Source) -> Fault:
     """The fault for what the parser complains of."""
-    from endorse_cli.files.complaints import json_complaint
+    from endorse_cli.files.syntax_errors import json_complaint
 
     return Fault(json_complaint(error, source))
 
@@ -247,9 +242,8 @@ def has_doubled_key(data: bytes, kept: int = -1) -> bool:
     """
     if kept >= 0 and _most_keys(data) == kept:
         return False
-    text = data.decode("utf-8")
     try:
-        (ONCE if is_plain(text) else CAREFUL_ONCE)(text)
+        ONCE(data.decode("utf-8"))
     except RefusedError:
         return True
     return False

@@ -113,12 +113,13 @@ def from_root(path: str, root: str | None = None) -> str | None:
 
 def repository_around(folder: str) -> str:
     """The outermost folder with a repository in it that a folder is in; without one, itself."""
-    at, found = os.path.abspath(folder), None
-    while True:
-        found = at if os.path.lexists(os.path.join(at, ".git")) else found
-        if os.path.dirname(at) == at:
-            return found or folder
-        at = os.path.dirname(at)
+    return [folder, *repositories(folder)][-1]
+
+
+def repositories(folder: str) -> list[str]:
+    """The folders with a repository in them that a folder is in, the innermost first."""
+    at = Path(os.path.abspath(folder))
+    return [str(one) for one in (at, *at.parents) if os.path.lexists(one / ".git")]
 
 
 def _inside(path: str, top: str) -> str | None:

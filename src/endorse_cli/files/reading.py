@@ -169,12 +169,12 @@ ADVICE = "Each line must be one JSON object. Is this a JSON file? Then give it t
 BLANK = b" \t\r"
 
 
-def read_line(source: Source, number: int = 1) -> Document:
+def read_line(source: Source) -> Document:
     """The document of one line, which must be one JSON object; else a `Fault`."""
     from endorse_cli.files.json import read_json
 
     try:
-        document = read_json(source, number)
+        document = read_json(source)
     except Fault as fault:
         raise Fault(*map(_advised, fault.diagnostics)) from None
     if isinstance(document.value, dict):
@@ -205,7 +205,7 @@ def read_lines(name: str, chunks: Iterable[bytes]) -> Iterator[Document | Findin
     elif found := _not_lines(name, *first):
         yield found
     else:
-        yield from _each(name, chain((first,), numbered))
+        yield from (_read_numbered(name, *one) for one in chain((first,), numbered))
 
 
 def read_part(
@@ -213,19 +213,12 @@ def read_part(
 ) -> Iterator[Document | Findings | T]:
     """The same of some lines of a file, of which line `first` is the first; all may be blank.
 
-    Documents are numbered within the part. `glance` is shown each line with its number first, and
-    what it makes of it stands for the document.
+    `glance` is shown each line with its number first, and what it makes of it stands for the
+    document.
     """
-    numbered = _numbered(lines, first)
-    if glance is None:
-        yield from _each(name, numbered)
-        return
-    for line, data in numbered:
-        seen = glance(data, line) if data is not None else None
-        if seen is not None:
-            yield seen
-        else:
-            yield from _each(name, ((line, data),))
+    for line, data in _numbered(lines, first):
+        seen = glance(data, line) if glance is not None and data is not None else None
+        yield seen if seen is not None else _read_numbered(name, line, data)
 
 
 def can_begin(name: str, data: bytes) -> bool:
@@ -245,15 +238,13 @@ def _numbered(lines: Iterable[bytes | None], first: int) -> Iterator[tuple[int, 
         yield line, data
 
 
-def _each(name: str, numbered: Iterable[tuple[int, bytes | None]]) -> Iterator[Document | Findings]:
-    for number, (line, data) in enumerate(numbered, 1):
-        if data is None or len(data) > limits.BYTES:
-            yield (limits.too_many_bytes(f"Line {line}", "A line", Place(name, line, 1)),)
-            continue
-        try:
-            yield read_line(Source(name, data, line), number)
-        except Fault as fault:
-            yield fault.diagnostics
+def _read_numbered(name: str, line: int, data: bytes | None) -> Document | Findings:
+    if data is None or len(data) > limits.BYTES:
+        return (limits.too_many_bytes(f"Line {line}", "A line", Place(name, line, 1)),)
+    try:
+        return read_line(Source(name, data, line))
+    except Fault as fault:
+        return fault.diagnostics
 
 
 def _not_lines(name: str, line: int, data: bytes | None) -> Findings:

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
@@ -177,7 +176,8 @@ def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> Renewed:
         raise refusal(path, "written", "it is no folder", "Name a folder, or a new name.")
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        made = tempfile.mkdtemp(prefix=".", dir=os.path.dirname(target))
+        made = os.path.join(os.path.dirname(target), f".endorse-{os.urandom(8).hex()}")
+        os.mkdir(made)
     except OSError as error:
         raise system_refusal(path, "written", error) from None
     try:
@@ -186,7 +186,6 @@ def write_folder(folder: AnyPath, files: Iterable[tuple[str, str]]) -> Renewed:
             write_atomic(os.path.join(made, name), text)
             listed[name] = sha256(text.encode()).hexdigest()
         _write_list(made, listed.items())
-        os.chmod(made, 0o777 & ~_umask())
         if os.path.isdir(target):
             return _renewed(path, target, made, listed)
         os.rename(made, target)
@@ -243,13 +242,6 @@ def _digest(path: str) -> str:
         return ""
     with open(path, "rb") as stream:
         return file_digest(stream, "sha256").hexdigest()
-
-
-def _umask() -> int:
-    """What new files are not allowed; there is no way to ask but to set it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def refuse_same_file(out: str, inputs: Iterable[str]) -> None:

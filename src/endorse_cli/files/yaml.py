@@ -144,7 +144,7 @@ def _complaint(error: Exception, source: Source, last: int) -> Diagnostic:
 
     `last` is the offset to fall back on, for errors that have none of their own.
     """
-    from endorse_cli.files.complaints import IN_YAML, Trouble, otherwise
+    from endorse_cli.files.syntax_errors import IN_YAML, Trouble, otherwise
 
     mark = getattr(error, "problem_mark", None)
     at = mark.index if mark else last
@@ -279,7 +279,7 @@ def _finished(source: Source, part: Part, number: int, of: int) -> Document | Fi
     if part.faults:
         return tuple(in_order(part.faults))
     own = source if of == 1 else _own_bytes(source, part.start, part.end)
-    return Document(part.root[0], own, number)
+    return Document(part.root[0], own)
 
 
 def _own_bytes(source: Source, start: int, end: int | None) -> Source:

@@ -1,7 +1,7 @@
 """Amounts: how a score is made up, as written, each part with its place."""
 
 from fractions import Fraction
-from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
+from typing import Annotated, ClassVar, Literal, TypeAlias, cast, get_args
 
 from pydantic import AliasChoices, Discriminator, Field, Tag, field_validator, model_validator
 
@@ -11,17 +11,25 @@ from endorse_cli.models.base import (
     Broken,
     Formed,
     Model,
+    PlainOr,
     Shaped,
     fault,
+    keys_of,
     kind_of,
 )
 from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
-from endorse_cli.models.meant import cut_up, flow
-from endorse_cli.models.meant_amounts import amount_of
-from endorse_cli.models.meant_forms import cuts
+from endorse_cli.models.loose_amounts import amount_of, cuts
+from endorse_cli.models.loose_words import cut_up, flow
 from endorse_cli.models.plain import Plain, read_day, read_number
 from endorse_cli.models.scalars import Exact, Text
-from endorse_cli.models.tests import DAYS, Range, SettingUse, unbounded, unknown_keys, with_bounds
+from endorse_cli.models.tests import (
+    DAYS,
+    Bounded,
+    Range,
+    SettingUse,
+    refuse_other_bounds,
+    unknown_keys,
+)
 
 Gathering = Literal["sum", "mean", "lowest", "highest"]
 Half = Literal["up", "down", "even"]
@@ -32,10 +40,7 @@ class Number(Shaped):
 
     entire: ClassVar = False
 
-    value: Annotated[
-        Annotated[Exact, Tag("\0written")] | Annotated[SettingUse, Tag("\0setting")],
-        Discriminator(lambda value: "\0setting" if isinstance(value, dict) else "\0written"),
-    ] = Field(validation_alias="\0value")
+    value: PlainOr[Exact, SettingUse] = Field(validation_alias="\0value")
 
     @model_validator(mode="before")
     @classmethod
@@ -46,19 +51,12 @@ class Number(Shaped):
 class Named(Shaped):
     """Another score, a number criterion, or a criterion on a scale with worth."""
 
+    word_is: ClassVar = "\0id"
+
     id: str = Field(validation_alias="\0id")
 
-    @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """The word as the id."""
-        return {"\0id": value}
 
-
-Parts: TypeAlias = Annotated[
-    Annotated[tuple["Amount", ...], Field(min_length=1), Tag("\0parts")]
-    | Annotated[FamilyOf, Tag("\0family")],
-    Discriminator(lambda value: "\0family" if isinstance(value, dict) else "\0parts"),
-]
+Parts: TypeAlias = PlainOr[Annotated[tuple["Amount", ...], Field(min_length=1)], FamilyOf]
 
 
 class Gathered(Formed):
@@ -103,10 +101,8 @@ class Times(Shaped):
     part: "Amount" = Field(validation_alias="times/1\0part")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
         """The number and the amount apart."""
-        if isinstance(value, str):
-            return value
         items: object = value["times"]
         if items is BROKEN:
             items = [BROKEN, BROKEN]
@@ -146,7 +142,7 @@ class Points(Model):
     )
 
 
-class Band(Shaped):
+class Band(Bounded):
     """What a number between two bounds gives."""
 
     noun: ClassVar = "A band"
@@ -156,11 +152,6 @@ class Band(Shaped):
 
     range: Range = Field(validation_alias="\0range")
     give: Number = Field(description="The points.")
-
-    @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its bounds in one."""
-        return with_bounds(value)
 
 
 def for_days(id: str) -> str:
@@ -194,10 +185,10 @@ class BandPoints(Shaped):
     )
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """As it stands; a fault where each band is a key."""
-        written = value["bands"] if isinstance(value, dict) else None
-        if isinstance(written, list) and isinstance(value, dict) and any(map(_is_of_days, written)):
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """The bands are of numbers, and none is a key."""
+        written = value["bands"]
+        if isinstance(written, list) and any(map(_is_of_days, written)):
             of = value["points"] if isinstance(value["points"], str) else "…"
             said = "{}`bands` are of numbers, not of days."
             help = f"Write {for_days(of)} for each, and add them up."
@@ -205,7 +196,6 @@ class BandPoints(Shaped):
         if isinstance(written, dict) and (meant := cuts(written, "give")):
             help = f"Write `bands: {meant}`."
             raise fault("bad-shape", "{}`bands` is a mapping, not a list.", help, at=("bands",))
-        return value
 
 
 class Worth(Model):
@@ -254,9 +244,9 @@ class Clamp(Shaped):
     at_most: Number = Field(description="The most that counts.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """As it stands; a fault where the bounds have other keys."""
-        return unbounded(value)
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """Its bounds have no other keys."""
+        refuse_other_bounds(value)
 
 
 class Round(Shaped):
@@ -272,13 +262,12 @@ class Round(Shaped):
     half: Half = Field(description="`up`, `down` or `even`: where it lies between two.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """As it stands; one fault where it is not said to what and how."""
-        if isinstance(value, dict) and value.keys() == {"round"}:
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """One fault where it is not said to what and how."""
+        if value.keys() == {"round"}:
             help = f"Write `{flow({**value, 'to': '1', 'half': 'up'})}`."
             said = "{what} does not say to what it is rounded."
             raise fault("missing-key", said, help, whole=True)
-        return value
 
 
 class Share(Model):
@@ -318,19 +307,6 @@ _TAGS = {
     "share": "\0share",
 }
 FORMS = tuple(_TAGS)
-BESIDE = (
-    "at_least",
-    "at_most",
-    "bands",
-    "give",
-    "half",
-    "if_none",
-    "not_applicable",
-    "out_of",
-    "to",
-    "unless",
-    "when",
-)
 
 
 class BrokenAmount(Broken):
@@ -350,7 +326,8 @@ class BrokenAmount(Broken):
         """Which of its keys has no meaning, or that it has no form or several."""
         if not value:
             return super().fault_of(value)
-        accepted = (*FORMS, *BESIDE)
+        beside = {key for form in AMOUNTS for key in keys_of(form)}.difference(FORMS)
+        accepted = (*FORMS, *sorted(beside))
         unknown = [key for key in value if key not in accepted]
         meant = amount_of(value)
         if meant:
@@ -408,22 +385,6 @@ Amount: TypeAlias = Annotated[
     Discriminator(_form),
 ]
 
+AMOUNTS = tuple(cast("type[Amount]", get_args(form)[0]) for form in get_args(get_args(Amount)[0]))
+
 ZERO = Fraction(0)
-
-
-AMOUNTS = (
-    Number,
-    Named,
-    Gathered,
-    Minus,
-    Times,
-    Points,
-    BandPoints,
-    Worth,
-    Counted,
-    Conditional,
-    Clamp,
-    Round,
-    Share,
-    BrokenAmount,
-)

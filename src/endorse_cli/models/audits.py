@@ -1,20 +1,12 @@
 """The shapes of what is asked of one rubric or record: check, trace, sensitivity, verify."""
 
-import sys
 from collections.abc import Iterable
 from typing import Literal, NotRequired, TypeAlias, get_args
 
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.record import DeparturePart, FindingPart, InvalidPart
+from endorse_cli.models.record import DeparturePart, FindingPart, InvalidPart, TypedDict
 from endorse_cli.models.record import UncheckedPart as UncheckedPart
-
-if sys.version_info >= (3, 12):
-    from typing import TypedDict
-else:
-    # Pydantic, which brings it along, cannot read the standard one before 3.12.
-    from typing_extensions import TypedDict
-
 
 TOO_LARGE = "it is too large to be worked out"
 NOT_TOGETHER = "amounts are compared that may not occur together"

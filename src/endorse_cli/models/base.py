@@ -13,8 +13,11 @@ from pydantic import (
     AliasChoices,
     BaseModel,
     ConfigDict,
+    Discriminator,
     Field,
     GetCoreSchemaHandler,
+    GetPydanticSchema,
+    Tag,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -25,6 +28,7 @@ from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.plain import Plain
 
 T = TypeVar("T")
+U = TypeVar("U")
 M = TypeVar("M", bound=BaseModel)
 
 OWN = "\0"
@@ -42,44 +46,35 @@ class Hollow(dict[str, Plain]):
     """A mapping that stands where one could not be read."""
 
 
-class Given:
-    """Takes `null` out of what may be there or not: a key with nothing after it is a fault."""
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        schema = handler(source)
-        return schema["schema"] if schema["type"] == "nullable" else schema
+def _not_nullable(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+    schema = handler(source)
+    return schema["schema"] if schema["type"] == "nullable" else schema
 
 
-Maybe: TypeAlias = Annotated[T | None, Given()]
-"""A key that may be left out."""
+Maybe: TypeAlias = Annotated[T | None, GetPydanticSchema(_not_nullable)]
+"""A key that may be left out; `null` cannot stand there: nothing after a key is a fault."""
+
+OURS = GetPydanticSchema(lambda source, handler: core_schema.any_schema())
+"""Beside what we put in ourselves: no file says it, so it is not looked at."""
 
 
-class Ours:
-    """Beside what we put in ourselves: no file says it, so it is not looked at."""
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.any_schema()
-
-
-class ReadBy:
+def read_by(read: Callable[[object], object]) -> GetPydanticSchema:
     """Beside what a function alone reads from what stands in the file.
 
     A `PlainValidator` asks besides how each could be written again, which nobody wants to know.
     """
-
-    def __init__(self, read: Callable[[object], object]) -> None:
-        self.read = read
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            self.read, json_schema_input_schema=core_schema.any_schema()
+    return GetPydanticSchema(
+        lambda source, handler: core_schema.no_info_plain_validator_function(
+            read, json_schema_input_schema=core_schema.any_schema()
         )
+    )
+
+
+PlainOr: TypeAlias = Annotated[
+    Annotated[T, Tag("\0plain")] | Annotated[U, Tag("\0mapping")],
+    Discriminator(lambda value: "\0mapping" if isinstance(value, dict) else "\0plain"),
+]
+"""A word or a list, or the mapping that stands for it."""
 
 
 class Inside:
@@ -113,16 +108,17 @@ class Told:
     """What is said of a model beside its fields.
 
     `noun` is what a message calls it. `lacking` are the code, the words and the help for keys whose
-    absence is no mere `missing-key`. `changes` is the kind of change of fields that name none.
-    `named_by` is the field with the key that names the form, and `about` says what each of several
-    keys of one field is. Of what is `entire` nothing is read where one of its keys, or a number in
-    it, cannot be; `False` are the parts of such a whole. `meant` is what to write for a key of
-    other languages, `from_word` for a part that is a word or has no key of its own, `from_text` for
-    one that is a text.
+    absence is no mere `missing-key`, `empty` those for a mapping without any. `changes` is the kind
+    of change of fields that name none. `named_by` is the field with the key that names the form,
+    and `about` says what each of several keys of one field is. Of what is `entire` nothing is read
+    where one of its keys, or a number in it, cannot be; `False` are the parts of such a whole.
+    `meant` is what to write for a key of other languages, `from_word` for a part that is a word or
+    has no key of its own, `from_text` for one that is a text.
     """
 
     noun: ClassVar[str] = ""
     lacking: ClassVar[dict[str, tuple[str, str, str]]] = {}
+    empty: ClassVar[tuple[str, str, str] | None] = None
     named_by: ClassVar[str] = ""
     entire: ClassVar[bool | None] = None
     about: ClassVar[Mapping[str, str]] = {}
@@ -142,7 +138,7 @@ class Model(Told, BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    trail: Annotated[Trail, Ours()] = Field((), validation_alias="\0trail", repr=False)
+    trail: Annotated[Trail, OURS] = Field((), validation_alias="\0trail", repr=False)
 
     def place(self, trail: Trail) -> Trail:
         """The trail of this part, when `trail` leads to it."""
@@ -157,25 +153,42 @@ class Model(Told, BaseModel):
 
 
 class Shaped(Model):
-    """A part whose shape in the file is another."""
+    """A part whose shape in the file is another; `word_is` is what one word in its place says."""
+
+    word_is: ClassVar[str] = ""
 
     @model_validator(mode="before")
     @classmethod
     def _shape(cls, value: object) -> object:
-        if isinstance(value, dict | str):
+        if isinstance(value, str):
+            return cls.of_word(value)
+        if isinstance(value, dict):
+            if not isinstance(value, Hollow):
+                cls.refuse(value)
             return cls.shape(value)
         if isinstance(value, list):
             cls.refuse_list(value)
         return value
 
     @classmethod
+    def of_word(cls, word: str) -> object:
+        """The keys of the model for one word in its place; where none are meant, the word."""
+        return {cls.word_is: word} if cls.word_is else word
+
+    @classmethod
     def refuse_list(cls, value: list[Plain]) -> None:
         """A fault where a list in its place is meant for something that can be told."""
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """The keys of the model for what stands in the file."""
-        return value
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """A fault where the keys of the file do not go together, or are meant for others."""
+        if not value and cls.empty:
+            raise fault(*cls.empty, on_key=cls.empty[0] == "missing-key")
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
+        """The keys of the model for those of the file."""
+        return {**value}
 
 
 class Formed(Shaped):
@@ -191,10 +204,10 @@ class Formed(Shaped):
         return found[0] if len(found) == 1 else None
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
         """With the form beside what is under its key."""
-        form = cls.form_in(value) if isinstance(value, dict) else None
-        return {**value, "\0form": form} if form and isinstance(value, dict) else value
+        form = cls.form_in(value)
+        return {**super().shape(value), "\0form": form} if form else super().shape(value)
 
 
 def folded(value: dict[str, Plain], keys: tuple[str, ...], name: str) -> dict[str, Plain]:
@@ -237,6 +250,12 @@ def fault(
     found = {"code": code, "said": said, "help": help, "at": at, "on_key": on_key, "lacks": lacks}
     found |= {"whole": whole, "alone": alone}
     return PydanticCustomError("fault", "{said}", found)
+
+
+def unknown(key: str, help: str, *, of: str = "{what}", whole: bool = False) -> PydanticCustomError:
+    """That a key is none of what it stands in, and what to write instead."""
+    said = f"{{}}{quoted(key)} is not a key of {of}."
+    return fault("unknown-key", said, help, at=(key,), on_key=True, whole=whole)
 
 
 def faults(found: Iterable[tuple[Trail, PydanticCustomError]]) -> ValidationError:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from pydantic import Field
 
 from endorse_cli.models.base import Maybe, keys_of
-from endorse_cli.models.evidence import Answer, Blank, Day, Else, Several, Words, Written
+from endorse_cli.models.evidence import Answer, Blank, Day, Several, Words, Written, otherwise
 from endorse_cli.models.grounds import Locators
 from endorse_cli.models.scalars import EDITOR
 
@@ -94,16 +94,6 @@ class Candidate(Written):
     corrections: Several[Correction] = Field((), description="What was corrected in this file.")
     editor: Words | None = Field(None, validation_alias="$schema", description=EDITOR)
     given: Mapping[str, Answer] = Field({}, validation_alias="\0given")
-
-    @property
-    def statements_for(self) -> tuple[Statement, ...]:
-        """Why to endorse, in the order of the file."""
-        return self.statements.in_favor
-
-    @property
-    def statements_against(self) -> tuple[Statement, ...]:
-        """Why not to endorse, in the order of the file."""
-        return self.statements.against
 
 
 HEAD = tuple(
@@ -239,7 +229,7 @@ class Chapter(Written):
     where: Words | None = Field(None, validation_alias="place", description="Where it votes.")
     voting_threshold: Words | None = Field(None, description="What is needed to pass.")
     reply_to: Words | None = Field(None, description="Where answers to a letter go.")
-    deadlines: Annotated[dict[str, Words], Else({})] = Field(
+    deadlines: Annotated[dict[str, Words], otherwise({})] = Field(
         {}, description="What is due, and when."
     )
 
@@ -254,10 +244,10 @@ class Slate(Written):
 
     title: Blank = Field(validation_alias="slate", description="What the slate is called.")
     ballot_question: Words | None = Field(None, description="What is voted on.")
-    chapter: Annotated[Chapter, Else(NO_CHAPTER)] = Field(
+    chapter: Annotated[Chapter, otherwise(NO_CHAPTER)] = Field(
         NO_CHAPTER, description="Who votes, and by when."
     )
     editor: Words | None = Field(None, validation_alias="$schema", description=EDITOR)
-    votes: Annotated[dict[str, Words], Else({})] = Field(
+    votes: Annotated[dict[str, Words], otherwise({})] = Field(
         {}, description="After the vote: for each candidate, by name, what was decided, in words."
     )

@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar, TypeAlias
 from pydantic import Discriminator, Field, Tag
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Broken, Hollow, Inside, Maybe, Model, Shaped, fault
+from endorse_cli.models.base import Broken, Inside, Maybe, Model, PlainOr, Shaped, fault, unknown
 from endorse_cli.models.grounds import KEYS, Cited, Citing
-from endorse_cli.models.meant import cut_up, flow
-from endorse_cli.models.meant_forms import condition_of, is_denied, is_joint
+from endorse_cli.models.loose_conditions import condition_of, is_denied, is_joint
+from endorse_cli.models.loose_words import cut_up, flow
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Text, Texts
 from endorse_cli.models.tests import Bound, Test
@@ -18,12 +18,9 @@ from endorse_cli.models.tests import Bound, Test
 class Holds(Shaped):
     """A bare word: the finding holds."""
 
-    finding: str = Field(validation_alias="\0finding")
+    word_is: ClassVar = "\0finding"
 
-    @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """The word as the finding's id."""
-        return {"\0finding": value}
+    finding: str = Field(validation_alias="\0finding")
 
 
 class Atom(Citing):
@@ -38,10 +35,8 @@ class Atom(Citing):
         return next(key for key in value if key not in KEYS)
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
         """With the id beside the test."""
-        if isinstance(value, str):
-            return value
         id = cls.key_in(value)
         shaped: dict[str, object] = {"\0id": id, "@\0test": value[id]}
         if len(value) > 1:
@@ -80,11 +75,7 @@ class Each(Model):
         )
 
 
-Many: TypeAlias = Annotated[
-    Annotated[tuple["Condition", ...], Field(min_length=1), Tag("\0parts")]
-    | Annotated[Each, Tag("\0each")],
-    Discriminator(lambda value: "\0each" if isinstance(value, dict) else "\0parts"),
-]
+Many: TypeAlias = PlainOr[Annotated[tuple["Condition", ...], Field(min_length=1)], Each]
 
 
 class All(Citing):
@@ -126,18 +117,16 @@ class Count(Citing):
     }
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its grounds; it is compared with something."""
-        inner = value["count"] if isinstance(value, dict) else None
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """It is compared with something, and not inside what is counted."""
+        inner = value["count"]
         if isinstance(inner, dict) and inner.keys() & {"at_least", "at_most"}:
             meant = condition_of(inner) or flow({"count": ["…"], "at_least": "2"})
             said = "{}What is counted says itself how many."
             raise fault("bad-shape", said, f"Write `{meant}`.", at=("count",), whole=True)
-        alone = isinstance(value, dict) and value.keys() <= {"count", *KEYS}
-        if alone and not isinstance(value, Hollow):
+        if value.keys() <= {"count", *KEYS}:
             help = "Add `at_least:` or `at_most:` with a whole number, or both."
             raise fault("bad-shape", "{}`count` is compared with nothing.", help)
-        return super().shape(value)
 
 
 class BrokenCondition(Broken):
@@ -167,23 +156,19 @@ class BrokenCondition(Broken):
             meant = condition_of({key: items}) or flow(
                 {key: items if key in (*_FORMS, *KEYS) else {"one_of": items}}
             )
-            said = f"{{}}{quoted(items[1])} is not a key of a condition."
-            at = (str(items[1]),)
-            return fault("unknown-key", said, f"Write `{meant}`.", at=at, on_key=True)
+            return unknown(str(items[1]), f"Write `{meant}`.", of="a condition")
         words = [key for key in value if key not in KEYS]
         aside = [key for key in words if key in ("unless", "except", "but")]
         if aside and len(words) > 1:
             rest = flow({key: value[key] for key in words if key not in aside})
-            said = f"{{}}{quoted(aside[0])} is not a key of a condition."
             help = f"Write `when: {rest}` and `unless: [{{when: …, from: …, basis: …}}]`."
-            return fault("unknown-key", said, help, at=(aside[0],), on_key=True)
+            return unknown(aside[0], help, of="a condition")
         meant = condition_of({key: value[key] for key in words}) if words else ""
         if meant and words[0] in _FORMS:
             said = f"{{}}{quoted(words[0])} is a mapping, not a list."
             return fault("bad-shape", said, f"Write `{meant}`.", at=(words[0],))
         if meant:
-            said = f"{{}}{quoted(words[0])} is not a key of a condition."
-            return fault("unknown-key", said, f"Write `{meant}`.", at=(words[0],), on_key=True)
+            return unknown(words[0], f"Write `{meant}`.", of="a condition")
         said = "{}A condition has grounds and nothing that must hold."
         if words:
             names = ", ".join(map(quoted, words))
@@ -223,6 +208,17 @@ Condition: TypeAlias = Annotated[
     | Annotated[BrokenCondition, Tag("\0broken")],
     Discriminator(_form),
 ]
+
+
+MEANT = {
+    **dict.fromkeys(("if", "where", "condition", "test"), "Write `when: {value}`."),
+    **dict.fromkeys(
+        ("except", "exception", "exceptions", "but", "except_when", "unless_when"),
+        "Write `unless: [{{when: …, from: …, basis: …}}]`.",
+    ),
+    **dict.fromkeys(("all", "any", "not", "count"), "Write `when: {{{key}: {value}}}`."),
+}
+"""What to write for the keys of other languages where a line has a condition and exceptions."""
 
 
 class Exempt(Cited):

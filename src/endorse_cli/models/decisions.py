@@ -8,24 +8,23 @@ from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.base import (
     BROKEN,
     Changed,
-    Hollow,
     Maybe,
     Model,
     Shaped,
     fault,
     faults,
-    folded,
     not_a,
     replace,
+    unknown,
 )
-from endorse_cli.models.conditions import All, Atom, Condition, Exceptions
+from endorse_cli.models.conditions import MEANT, All, Atom, Condition, Exceptions
 from endorse_cli.models.grounds import KEYS, Cited
-from endorse_cli.models.meant import cut_up, flow
-from endorse_cli.models.meant_forms import cuts
+from endorse_cli.models.loose_amounts import cuts
+from endorse_cli.models.loose_words import cut_up, flow
 from endorse_cli.models.phrases import Move
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import FormerIds, Id, Names, Text, Texts, True_
-from endorse_cli.models.tests import BOUNDS, OneOf, Range, with_bounds
+from endorse_cli.models.tests import BOUNDS, Bounded, OneOf, Range
 
 OTHERWISE = "otherwise"
 
@@ -41,15 +40,10 @@ class Row(Cited):
 
     noun: ClassVar = "Row"
     meant: ClassVar = {
-        **dict.fromkeys(("if", "where", "condition", "test"), "Write `when: {value}`."),
+        **MEANT,
         **dict.fromkeys(
             ("then", "outcome", "result", "decision", "gives", "value"), "Write `is: {value}`."
         ),
-        **dict.fromkeys(
-            ("except", "exception", "exceptions", "but", "except_when", "unless_when"),
-            "Write `unless: [{{when: …, from: …, basis: …}}]`.",
-        ),
-        **dict.fromkeys(("all", "any", "not", "count"), "Write `when: {{{key}: {value}}}`."),
         "otherwise": "What is left is `otherwise:` beside `rows:`.",
     }
     from_word: ClassVar = "`{{is: …, when: {value}, from: …, basis: …}}`"
@@ -75,20 +69,17 @@ class Row(Cited):
     )
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its grounds in one; a fault where its outcome is a key."""
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """Its outcome is no key."""
         known = ("is", "when", "unless", "because", "was", *KEYS, *cls.meant)
-        odd = [key for key in value if key not in known] if isinstance(value, dict) else []
-        if isinstance(value, dict) and not isinstance(value, Hollow) and len(odd) == 1:
+        odd = [key for key in value if key not in known]
+        if len(odd) == 1:
             (outcome,) = odd
             says_grounds = bool(value.keys() & {*KEYS})
             if value[outcome] and says_grounds and value.keys().isdisjoint(("is", "when")):
                 meant = flow({"is": outcome, "when": value[outcome]})
-                said = f"{{}}{quoted(outcome)} is not a key of {{what}}."
                 help = f"Write `{meant[:-1]}, from: …, basis: …}}`."
-                at = (outcome,)
-                raise fault("unknown-key", said, help, at=at, on_key=True, whole=True)
-        return super().shape(value)
+                raise unknown(outcome, help, whole=True)
 
 
 def _given(value: object) -> object:
@@ -173,7 +164,7 @@ class Table(Model):
         return self
 
 
-class Cut(Shaped):
+class Cut(Bounded):
     """One band of a decision: the outcome where the amount lies between the bounds."""
 
     noun: ClassVar = "A cut"
@@ -181,11 +172,6 @@ class Cut(Shaped):
 
     outcome: Text = Field(validation_alias="is", description="The outcome.")
     range: Range = Field(validation_alias="\0range")
-
-    @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its bounds in one."""
-        return with_bounds(value)
 
 
 class Bands(Shaped):
@@ -203,9 +189,9 @@ class Bands(Shaped):
     )
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """As it stands, with its cuts as they are written."""
-        written = value.get("cuts", value) if isinstance(value, dict) else None
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """Its cuts are a list, and what they rest on is said once."""
+        written = value.get("cuts", value)
         if meant := cuts(written):
             said = "{what} names outcomes where its cuts stand."
             help = f"Write `cuts: {meant}`, each with its ends, and `of:` with a score."
@@ -216,7 +202,6 @@ class Bands(Shaped):
             said = "{what} says of each cut by itself what it rests on."
             help = "Write `from:` and `basis:` once, beside `bands:`."
             raise fault("bad-shape", said, help, whole=True, alone=True)
-        return value
 
 
 class Decision(Shaped):
@@ -275,21 +260,26 @@ class Decision(Shaped):
     )
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With the outcomes out of `unordered`."""
-        forms = [form for form in BODIES if isinstance(value, dict) and form in value]
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """It is written in one way, and its outcomes too."""
+        forms = [form for form in BODIES if form in value]
         if len(forms) > 1:
             said = f"{{what}} is written in {len(forms)} ways at once."
             help = "Write one of `rows:` with `otherwise:`, `table:` or `bands:`."
-            if forms == ["rows", "bands"] and isinstance(value, dict):
+            if forms == ["rows", "bands"]:
                 help = _bands_as_rows(value["bands"])
             raise fault("bad-shape", said, help, at=(forms[1],), on_key=True, whole=True)
-        outcomes = value.get("outcomes") if isinstance(value, dict) else None
-        if isinstance(value, str) or not isinstance(outcomes, dict):
-            return value
-        if set(outcomes) != {"unordered"}:
+        outcomes = value.get("outcomes")
+        if isinstance(outcomes, dict) and set(outcomes) != {"unordered"}:
             raise _not_outcomes(outcomes)
-        rest = {key: part for key, part in value.items() if key != "outcomes"}
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
+        """With the outcomes out of `unordered`."""
+        shaped, outcomes = super().shape(value), value.get("outcomes")
+        if not isinstance(outcomes, dict) or set(outcomes) != {"unordered"}:
+            return shaped
+        rest = {key: part for key, part in shaped.items() if key != "outcomes"}
         return {**rest, "outcomes/unordered\0outcomes": outcomes["unordered"], "\0ordered": False}
 
     @property
@@ -358,12 +348,12 @@ class RowDecision(Decision):
     )
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its outcomes; what is left is no row among the others."""
-        rows = value.get("rows") if isinstance(value, dict) else None
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """What is left is no row among the others."""
+        rows = value.get("rows")
         if isinstance(rows, dict) and OTHERWISE in rows:
             raise no_row(("rows", OTHERWISE))
-        return super().shape(value)
+        super().refuse(value)
 
     def settle(self) -> None:
         """The rows as written are the decision's rows; from here on they stand there alone."""
@@ -386,11 +376,6 @@ class TableDecision(Decision, Cited):
     }
 
     table: Table = Field(description="An outcome for every combination.")
-
-    @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its grounds in one."""
-        return _cited(Decision.shape(value))
 
     @property
     def body(self) -> Table | Bands | None:
@@ -434,14 +419,14 @@ class BandDecision(Decision, Cited):
     bands: Bands = Field(description="An outcome for every stretch of a number or score.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
         """With its grounds in one; those that its cuts say, where it says none."""
-        bands = value.get("bands") if isinstance(value, dict) else None
+        bands = value.get("bands")
         listed = bands.get("cuts") if isinstance(bands, dict) else None
         first = listed[0] if isinstance(listed, list) and listed else None
-        if isinstance(value, dict) and isinstance(first, dict):
+        if isinstance(first, dict):
             value = {**{key: first[key] for key in KEYS if key in first}, **value}
-        return _cited(Decision.shape(value))
+        return super().shape(value)
 
     @property
     def body(self) -> Table | Bands | None:
@@ -465,10 +450,6 @@ class BandDecision(Decision, Cited):
                 )
             )
         return tuple(rows)
-
-
-def _cited(value: object) -> object:
-    return folded(value, KEYS, "grounds") if isinstance(value, dict) else value
 
 
 BODIES = {"rows": "\0rows", "table": "\0table", "bands": "\0bands"}

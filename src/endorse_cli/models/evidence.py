@@ -11,7 +11,7 @@ from typing import (
     get_args,
 )
 
-from pydantic import Field, GetCoreSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, GetPydanticSchema
 from pydantic_core import core_schema
 from pydantic_core.core_schema import CoreSchema
 
@@ -41,16 +41,9 @@ MembersSaid: TypeAlias = tuple[tuple[str, Said], ...]
 """What is said of each member of a set."""
 
 
-class Core:
+def _core(schema: CoreSchema) -> GetPydanticSchema:
     """Says of a type how pydantic's core validates it, without calling Python for each value."""
-
-    def __init__(self, schema: CoreSchema) -> None:
-        self.schema = schema
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return self.schema
+    return GetPydanticSchema(lambda source, handler: schema)
 
 
 def _told_as(kind: str, schema: CoreSchema) -> CoreSchema:
@@ -72,11 +65,11 @@ DAY = _told_as(
 )
 SOMETHING = r"\S"
 Words: TypeAlias = Annotated[
-    str, Core(TEXT), schema(type=["string", "number", "boolean"], pattern=SOMETHING)
+    str, _core(TEXT), schema(type=["string", "number", "boolean"], pattern=SOMETHING)
 ]
 Day: TypeAlias = Annotated[
     date,
-    Core(DAY),
+    _core(DAY),
     schema(
         type="string",
         format="date",
@@ -85,7 +78,7 @@ Day: TypeAlias = Annotated[
 ]
 Blank: TypeAlias = Annotated[
     str,
-    Core(
+    _core(
         core_schema.no_info_after_validator_function(
             lambda text: text or "", core_schema.nullable_schema(TEXT)
         )
@@ -98,22 +91,19 @@ Blank: TypeAlias = Annotated[
 T = TypeVar("T")
 
 
-class Else:
+def otherwise(default: object) -> GetPydanticSchema:
     """Takes a key with nothing after it as if it were not there."""
 
-    def __init__(self, default: object) -> None:
-        self.default = default
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def schema(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
-            lambda value: self.default if value is None else value,
+            lambda value: default if value is None else value,
             core_schema.nullable_schema(handler(source)),
         )
 
+    return GetPydanticSchema(schema)
 
-Several: TypeAlias = Annotated[tuple[T, ...], Else(())]
+
+Several: TypeAlias = Annotated[tuple[T, ...], otherwise(())]
 """A list that may be empty."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, Self, TypeAlias, get_args
 
@@ -15,8 +15,8 @@ from pydantic import (
 )
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Formed, Hollow, Maybe, Model, ReadBy, Shaped, fault, folded
-from endorse_cli.models.meant import locator, span
+from endorse_cli.models.base import Formed, Maybe, Model, Shaped, fault, folded, read_by
+from endorse_cli.models.loose_words import locator, span
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import (
     NUMBER,
@@ -85,7 +85,7 @@ def _sound(words: tuple[str, ...]) -> tuple[str, ...]:
 
 Locator: TypeAlias = Annotated[
     str,
-    ReadBy(_locator),
+    read_by(_locator),
     schema(type="string", pattern=f"^{LOCATOR}$".replace(r"\d", "[0-9]")),
 ]
 Locators: TypeAlias = Annotated[
@@ -141,9 +141,9 @@ class Grounds(Shaped):
     note: Maybe[Text] = Field(None, description="Anything else a reader should know.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """As it stands; what the chapter adds must say who adopted it."""
-        if isinstance(value, dict) and value.get("basis") == "chapter" and "adopted" not in value:
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """What the chapter adds must say who adopted it."""
+        if value.get("basis") == "chapter" and "adopted" not in value:
             raise fault(
                 "missing-key",
                 "{what} has `basis: chapter` and no `adopted`.",
@@ -151,7 +151,6 @@ class Grounds(Shaped):
                 on_key=True,
                 lacks="adopted",
             )
-        return value
 
 
 NO_GROUNDS = Grounds.model_construct(locators=(), basis="inferred")
@@ -163,9 +162,9 @@ class Cited(Shaped):
     grounds: Grounds = Field(validation_alias="\0grounds")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
         """With its grounds in one."""
-        return folded(value, KEYS, "grounds") if isinstance(value, dict) else value
+        return super().shape(folded(value, KEYS, "grounds"))
 
 
 class Citing(Shaped):
@@ -174,11 +173,10 @@ class Citing(Shaped):
     grounds: Maybe[Grounds] = Field(None, validation_alias="\0grounds")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
         """With its grounds in one, where it has any."""
-        if isinstance(value, dict) and any(key in value for key in KEYS):
-            return folded(value, KEYS, "grounds")
-        return value
+        has_any = any(key in value for key in KEYS)
+        return super().shape(folded(value, KEYS, "grounds") if has_any else value)
 
 
 UNITS = ("days", "weeks", "months", "years")
@@ -189,6 +187,21 @@ LENGTHS = {
 
 LONGEST = 4000
 """No length is longer, in whatever unit: more is a slip of the pen."""
+
+
+def moved(day: date, count: int, unit: str | None) -> int:
+    """The ordinal of the day so many units on; a month before the 31st is its month's last day.
+
+    Outside the calendar the ordinal still lies on the right side of every day.
+    """
+    if unit in ("days", "weeks"):
+        return day.toordinal() + count * (7 if unit == "weeks" else 1)
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "years" else 1)
+    year, month = divmod(months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return day.toordinal() + 31 * (count * (12 if unit == "years" else 1)) if unit else 0
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last)).toordinal()
 
 
 class Span(Formed):
@@ -206,17 +219,19 @@ class Span(Formed):
     ] = Field(validation_alias=AliasChoices(*UNITS), description="A length of time.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its unit named."""
-        if isinstance(value, str) and (meant := span(value)):
-            said = f"{{what}} is {quoted(value)}, not a mapping."
+    def of_word(cls, word: str) -> object:
+        """A fault where a length of time is written in words."""
+        if meant := span(word):
+            said = f"{{what}} is {quoted(word)}, not a mapping."
             raise fault("bad-shape", said, f"Write `{meant}`.")
-        if isinstance(value, dict) and value.keys() <= set(UNITS) and len(value) != 1:
-            if isinstance(value, Hollow):
-                return value
+        return word
+
+    @classmethod
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """Exactly one unit is named."""
+        if value.keys() <= set(UNITS) and len(value) != 1:
             said = "{what} does not name one length of time."
             raise fault("bad-shape", said, "Write one unit, as `{months: 6}`.")
-        return super().shape(value)
 
     @property
     def length(self) -> Fraction:
@@ -225,14 +240,7 @@ class Span(Formed):
 
     def before(self, day: date) -> date:
         """The day this long before; in a shorter month its last day, at worst the first of all."""
-        try:
-            if self.unit in ("days", "weeks"):
-                return day - timedelta(days=self.count * (7 if self.unit == "weeks" else 1))
-            back = self.count * (12 if self.unit == "years" else 1)
-            year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
-            return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-        except (ValueError, OverflowError):
-            return date.min
+        return date.fromordinal(max(1, moved(day, -self.count, self.unit)))
 
     def __str__(self) -> str:
         """`6 months`, `1 year`."""
@@ -243,6 +251,11 @@ class InForce(Shaped):
     """The first and the last day on which a line is asked; None where there is none."""
 
     from_text: ClassVar = "`{{since: {value}}}`, or `until:`"
+    empty: ClassVar = (
+        "bad-shape",
+        "{what} names no day.",
+        "Write `since:`, `until:` or both, or leave the key out.",
+    )
     meant: ClassVar = {
         **dict.fromkeys(("from", "start", "after", "begins", "first"), "Write `since: {value}`."),
         **dict.fromkeys(("to", "end", "before", "ends", "last"), "Write `until: {value}`."),
@@ -250,14 +263,6 @@ class InForce(Shaped):
 
     since: Maybe[Date] = Field(None, description="The first day on which it is asked.")
     until: Maybe[Date] = Field(None, description="The last day.")
-
-    @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """As it stands, with a day in it."""
-        if value == {} and not isinstance(value, Hollow):
-            help = "Write `since:`, `until:` or both, or leave the key out."
-            raise fault("bad-shape", "{what} names no day.", help)
-        return value
 
     @model_validator(mode="after")
     def _see_days(self) -> Self:

@@ -9,7 +9,7 @@ from itertools import chain, combinations
 
 from pydantic.json_schema import models_json_schema
 
-from endorse_cli.models import scalars, tests
+from endorse_cli.models import amounts, scalars, tests
 from endorse_cli.models.base import OWN, Model, aliases, described
 from endorse_cli.models.grounds import KEYS, UNITS, Cited
 from endorse_cli.models.overlay import GROUNDED, AddedRow, Demand, Overlay, SetTo, SwitchOff
@@ -292,11 +292,7 @@ def _list(part: Json) -> list[Json]:
 
 TESTS: list[Json] = [_ref(name) for name in ("OneOf", "Range", "Days", "Includes")]
 AMOUNTS: list[Json] = [
-    _ref(name)
-    for name in (
-        *("Number", "Named", "Gathered", "Minus", "Times", "Points", "BandPoints", "Worth"),
-        *("Counted", "Conditional", "Clamp"),
-    )
+    _ref(form.__name__) for form in amounts.AMOUNTS[:-1] if _ref(form.__name__) not in TOP_ONLY
 ]
 SPECIAL: dict[str, Callable[[Schema], Schema]] = {
     "Holds": _only({"type": "string", "pattern": ID}),

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, quoted, suggested
-from endorse_cli.models.base import Changed, Hollow, Maybe, Model, ReadBy, Shaped, fault
-from endorse_cli.models.meant import (
+from endorse_cli.models.base import Changed, Maybe, Model, Shaped, fault, read_by, unknown
+from endorse_cli.models.loose_words import (
     flow,
     kind_of_answer,
     new_id,
@@ -55,7 +55,7 @@ class NumberShape(Shaped):
     unit: Text = Field(description="What is counted.")
     low: Maybe[Exact] = Field(None, validation_alias="min", description="The smallest answer.")
     high: Maybe[Exact] = Field(None, validation_alias="max", description="The largest answer.")
-    step: Annotated[Fraction | None, ReadBy(_step), schema(type=["number", "string"])] = Field(
+    step: Annotated[Fraction | None, read_by(_step), schema(type=["number", "string"])] = Field(
         description="The distance between answers, or `any`."
     )
 
@@ -66,30 +66,27 @@ class NumberShape(Shaped):
             raise fault("bad-shape", "{what} is a list, not a mapping.", f"Write `{meant}`.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """As it stands, with the keys that it has."""
-        if (
-            isinstance(value, dict)
-            and not value.keys() & {"unit", "step"}
-            and value.keys() & {"min", "max"}
-        ):
+    def of_word(cls, word: str) -> object:
+        """A fault where the two ends of a number are meant."""
+        if meant := shape_of_number(word):
+            said = f"{{what}} is {quoted(word)}, not a mapping."
+            raise fault("bad-shape", said, f"Write `{meant}`.")
+        return word
+
+    @classmethod
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """Its ends do not stand alone, or under other keys."""
+        if not value.keys() & {"unit", "step"} and value.keys() & {"min", "max"}:
             said = "{what} has no `unit` and no `step`."
             help = f"Write `{shape_of_number(value)}`."
             raise fault("missing-key", said, help, whole=True)
-        strange = value not in (None, "") and not {*value} <= {"unit", "min", "max", "step"}
-        meant = shape_of_number(value) if strange and not isinstance(value, Hollow) else ""
-        if isinstance(value, str) and meant:
-            said = f"{{what}} is {quoted(value)}, not a mapping."
-            raise fault("bad-shape", said, f"Write `{meant}`.")
         ends = ("minimum", "maximum", "from", "to", "least", "most", "at_least", "at_most")
         odd = [key for key in value if key in (*ends, "range", "between")]
-        if isinstance(value, dict) and odd:
+        if odd:
             inner = value[odd[0]]
             meant = shape_of_number(inner if isinstance(inner, list) else value)
-            said = f"{{}}{quoted(odd[0])} is not a key of {{what}}."
             help = f"Write `{meant}`." if meant else "Write `min:` and `max:`."
-            raise fault("unknown-key", said, help, at=(odd[0],), on_key=True, whole=True)
-        return value
+            raise unknown(odd[0], help, whole=True)
 
     @model_validator(mode="after")
     def _see_high(self) -> Self:
@@ -151,27 +148,36 @@ class Kind(Shaped):
     number: Maybe[NumberShape] = Field(None, description="A number, as below.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With the form that its key, or the one word, names."""
-        if isinstance(value, str):
-            return _WORDS.get(value) or {"\0scale": value}
-        forms = [key for key in value if key in (*_LISTS, "number")]
-        meant = "" if forms or isinstance(value, Hollow) else kind_of_answer(value)
-        if meant:
-            odd = next(iter(value))
-            said = f"{{}}{quoted(odd)} is not a key of {{what}}."
+    def of_word(cls, word: str) -> object:
+        """The form that the word names, or a scale."""
+        return _WORDS.get(word) or {"\0scale": word}
+
+    @classmethod
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """One of its keys names the form."""
+        forms = cls._forms_in(value)
+        if not forms and (meant := kind_of_answer(value)):
             help = f"Write `{meant}`."
             if "{number" not in meant and all(map(_is_number, value.values())):
                 given = flow({"points": None, "give": value})
                 help += f" What each counts is said in a score: `{given}`."
-            raise fault("unknown-key", said, help, at=(odd,), on_key=True, whole=True)
-        if len(forms) != 1 and len(forms) == len(value) and not isinstance(value, Hollow):
+            raise unknown(next(iter(value)), help, whole=True)
+        if len(forms) != 1 and len(forms) == len(value):
             help = (
                 "Write `yes_no`, `date`, the id of a scale, or one of `levels:`, `choice:`, "
                 "`set:`, `number:`."
             )
             raise fault("bad-shape", "{what} does not name one kind.", help)
-        return {**value, "\0form": forms[0]} if len(forms) == 1 else value
+
+    @classmethod
+    def _forms_in(cls, value: dict[str, Plain]) -> list[str]:
+        return [key for key in value if key in (*_LISTS, "number")]
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
+        """With the form that its key names."""
+        forms = cls._forms_in(value)
+        return {**value, "\0form": forms[0]} if len(forms) == 1 else {**value}
 
     @classmethod
     def refuse_list(cls, value: list[Plain]) -> None:

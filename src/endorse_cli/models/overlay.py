@@ -3,31 +3,19 @@
 What it adds is only looked at here; it is read with all that stands below, once it is merged.
 """
 
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic.fields import FieldInfo
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import BROKEN, Hollow, Model, fault, not_a
+from endorse_cli.models.base import BROKEN, Model, fault, not_a
 from endorse_cli.models.decisions import OTHERWISE, AnyDecision, Row, no_row
 from endorse_cli.models.grounds import KEYS, Cited, Span
-from endorse_cli.models.kinds import Scale
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.promises import AnyPromise, Guidance, SlateRule
-from endorse_cli.models.rubric import (
-    Criterion,
-    EvidenceRule,
-    Family,
-    FindingRule,
-    Group,
-    Passage,
-    Reading,
-    Score,
-    Setting,
-)
-from endorse_cli.models.scalars import EDITOR, Date, Id, Kept, RubricId, Text
-
-HEAD = ("format", "rubric", "version", "extends", "title")
+from endorse_cli.models.promises import Guidance, SlateRule
+from endorse_cli.models.rubric import SECTIONS, EvidenceRule, Rubric
+from endorse_cli.models.scalars import Id, Kept, Text
 
 DEMANDS = ("evidence", "fresh_for", "anchors")
 GROUNDED = ("criteria", "settings", "scores", "findings", "promises")
@@ -86,7 +74,13 @@ class AddedRows(Model):
     ] = Field(description="Rows to add; each names in `before` the row that it stands before.")
 
 
-class SetTo(Cited):
+class Amendment(Cited):
+    """A change to what stands below, under the id of that."""
+
+    id: str = Field("", validation_alias="\0id")
+
+
+class SetTo(Amendment):
     """Another value of a setting below."""
 
     from_word: ClassVar = f"`{{{{value: {{value}}, {GROUNDED_BY}}}}}`"
@@ -94,7 +88,7 @@ class SetTo(Cited):
     value: Text = Field(description="The new value.")
 
 
-class Demand(Cited):
+class Demand(Amendment):
     """What a criterion below needs besides."""
 
     from_word: ClassVar = f"`{{{{evidence: {{value}}, {GROUNDED_BY}}}}}`"
@@ -108,16 +102,14 @@ class Demand(Cited):
     )
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its grounds; something is demanded."""
-        alone = isinstance(value, dict) and value.keys() <= set(KEYS)
-        if alone and not isinstance(value, Hollow):
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """Something is demanded."""
+        if value.keys() <= set(KEYS):
             help = f"Add one of {', '.join(map(quoted, DEMANDS))}."
             raise fault("missing-key", "{what} demands nothing.", help, on_key=True)
-        return super().shape(value)
 
 
-class SwitchOff(Cited):
+class SwitchOff(Amendment):
     """Why a line below is taken out."""
 
     from_word: ClassVar = f"`{{{{reason: {{value}}, {GROUNDED_BY}}}}}`"
@@ -125,7 +117,18 @@ class SwitchOff(Cited):
     reason: Text = Field(description="Why.")
 
 
-AddedDecision: TypeAlias = AnyDecision | AddedRows
+def below(name: str, kind: object = None) -> FieldInfo:
+    """A key as the rubric below declares it, or of another `kind`; of a section what is added."""
+    own = Rubric.model_fields[name]
+    written = Annotated[own.annotation, *own.metadata] if own.metadata else own.annotation
+    is_section = name in (*SECTIONS, "slate")
+    field = FieldInfo(
+        default={} if is_section else ... if own.is_required() else None,
+        validation_alias=own.validation_alias,
+        description=own.description,
+    )
+    field.metadata.append((_entries if is_section else _later)(kind or written))
+    return field
 
 
 class Overlay(Model):
@@ -133,59 +136,27 @@ class Overlay(Model):
 
     noun: ClassVar = "The overlay"
 
-    format: Annotated[object, _later(Literal["1"])] = Field(
-        description="`1`, the version of the language."
-    )
-    id: Annotated[object, _later(RubricId)] = Field(
-        validation_alias="rubric", description="The rubric's id: small letters, digits and `-`."
-    )
-    version: Annotated[object, _later(Text)] = Field(description="The version of this rubric.")
+    format: object = below("format")
+    id: object = below("id")
+    version: object = below("version")
     extends: Annotated[object, _later(Text)] = Field(
         description="The rubric that it builds on: a shipped name or a path."
     )
-    title: Annotated[object, _later(Text)] = Field(description="What the rubric is called.")
-    effective: Annotated[object, _later(Date)] = Field(
-        None, description="The first day on which it applies."
-    )
-    editor: Annotated[object, _later(Text)] = Field(
-        None, validation_alias="$schema", description=EDITOR
-    )
-    scales: Annotated[object, _entries(dict[Id, Scale])] = Field(
-        {}, description=("Levels that criteria share, by id.")
-    )
-    groups: Annotated[object, _entries(dict[Id, Group])] = Field(
-        {}, description=("Headings under which criteria stand, by id.")
-    )
-    criteria: Annotated[object, _entries(dict[Id, Criterion])] = Field(
-        {}, description="What is asked, by id."
-    )
-    families: Annotated[object, _entries(dict[Id, Family])] = Field(
-        {}, description="Criteria that are counted or added together, by id."
-    )
-    settings: Annotated[object, _entries(dict[Id, Setting])] = Field(
-        {}, description="What an overlay may set, by id."
-    )
-    scores: Annotated[object, _entries(dict[Id, Score])] = Field(
-        {}, description=("Numbers worked out from answers, by id.")
-    )
-    findings: Annotated[object, _entries(dict[Id, FindingRule])] = Field(
-        {}, description="Conditions with a name, by id."
-    )
-    decisions: Annotated[object, _entries(dict[Id, AddedDecision])] = Field(
-        {}, description="What is decided, by id."
-    )
-    promises: Annotated[object, _entries(dict[Id, AnyPromise])] = Field(
-        {}, description="What must hold for every candidate, by id."
-    )
-    readings: Annotated[object, _entries(dict[Id, Reading])] = Field(
-        {}, description="Where the document is open and what was chosen, by id."
-    )
-    passages: Annotated[object, _entries(dict[Passage, Text])] = Field(
-        {}, description="Places on which nothing rests, each with the reason."
-    )
-    slate: Annotated[object, _entries(SlateRule | dict[str, dict[Id, Guidance]])] = Field(
-        {}, description="What is counted over many candidates."
-    )
+    title: object = below("title")
+    effective: object = below("effective")
+    editor: object = below("editor")
+    scales: object = below("scales")
+    groups: object = below("groups")
+    criteria: object = below("criteria")
+    families: object = below("families")
+    settings: object = below("settings")
+    scores: object = below("scores")
+    findings: object = below("findings")
+    decisions: object = below("decisions", dict[Id, AnyDecision | AddedRows])
+    promises: object = below("promises")
+    readings: object = below("readings")
+    passages: object = below("passages")
+    slate: object = below("slate", SlateRule | dict[str, dict[Id, Guidance]])
     set: dict[str, SetTo] = Field(
         {}, description=("Settings of the rubric below that get another value.")
     )

@@ -9,9 +9,8 @@ from typing import Annotated, ClassVar, TypeAlias
 from pydantic import Field
 
 from endorse_cli.diagnostics import listed, quoted
-from endorse_cli.models.base import Hollow, Maybe, Model, Shaped, fault
+from endorse_cli.models.base import Maybe, Model, Shaped, fault
 from endorse_cli.models.conditions import Condition
-from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Text, schema, text_by
 
 LONGEST_LABEL = 40
@@ -50,18 +49,15 @@ class Says(Shaped):
     """How a finding is said: one clause for each way in which it can turn out."""
 
     noun: ClassVar = "`says`"
+    empty: ClassVar = (
+        "bad-shape",
+        "{what} says nothing.",
+        "Write `yes:`, `no:`, `open:` or several, or leave the key out.",
+    )
 
     yes: Maybe[Text] = Field(None, description="Where it holds: “crosses a red line”.")
     no: Maybe[Text] = Field(None, description="Where it does not hold.")
     open: Maybe[Text] = Field(None, description="Where that is not settled.")
-
-    @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """As it stands, with a clause in it."""
-        if value == {} and not isinstance(value, Hollow):
-            help = "Write `yes:`, `no:`, `open:` or several, or leave the key out."
-            raise fault("bad-shape", "{what} says nothing.", help)
-        return value
 
 
 class Notice(Model):

@@ -1,25 +1,38 @@
 """Turns what pydantic refuses into diagnostics: the place in the file, the words, what to do.
 
-An error's `loc` is led back to the keys of the file, and the model that stands there says what it
-is called and which keys it accepts.
+The model that stands at the place of an error says what it is called and which keys it accepts.
 """
 
 import re
-from collections.abc import Iterator
-from types import NoneType, UnionType
-from typing import Annotated, Literal, NamedTuple, Union, cast, get_args, get_origin
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast, get_args
 
-from pydantic import Tag, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
-from endorse_cli.models.base import OWN, Inside, Model, aliases, keys_of, kind_of, model_in
-from endorse_cli.models.conditions import Atom
-from endorse_cli.models.meant import LONG, cut_up, flow, new_id, not_accepted, several
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, nearest, quoted
+from endorse_cli.models.base import OWN, Model, keys_of, kind_of
+from endorse_cli.models.locations import (
+    Spot,
+    field_words,
+    holder_of,
+    names_of,
+    spot_of,
+    subject,
+    takes_list,
+    wanted_at,
+    words_of,
+)
+from endorse_cli.models.loose_words import LONG, cut_up, flow, new_id, not_accepted, several
 from endorse_cli.models.plain import Plain, under
 
 REPORTED = 1_000
 """So many faults of one document are noted; nobody mends more in one go."""
+
+
+GROUNDED = ("from", "basis")
+"""The keys that say what a line rests on."""
 
 
 def told(refused: ValidationError) -> list[ErrorDetails]:
@@ -28,156 +41,48 @@ def told(refused: ValidationError) -> list[ErrorDetails]:
     return [one for one in errors if one["type"] != "too_short" or not one["input"]]
 
 
-class Owner(NamedTuple):
-    """A model on the way to an error, and the keys that lead to it."""
-
-    model: type[Model]
-    trail: Trail
+def inside(what: str) -> str:
+    """What a message calls a thing, inside a sentence."""
+    return what if what.startswith("`") else f"{what[0].lower()}{what[1:]}"
 
 
-class Spot(NamedTuple):
-    """Where an error is: its keys, the type that is wanted there, the models on the way to it."""
-
-    trail: Trail
-    wanted: object
-    owners: tuple[Owner, ...]
-    in_mapping: bool
+def says_itself(said: str) -> bool:
+    """Whether what a check of our own has found says of what it speaks."""
+    return said.startswith(("{}", "{what}", "An id in {what}"))
 
 
-def spot_of(model: type[Model], value: object, loc: tuple[str | int, ...]) -> Spot:
-    """Where an error is in a value that was read as a model."""
-    wanted: object = model
-    trail: list[str | int] = []
-    owners = [Owner(model, ())]
-    in_mapping = False
-    for step in loc:
-        if step == "[key]":
-            break
-        for key in _path(step, value):
-            trail.append(key)
-            value = under(value, (key,))
-        wanted, in_mapping = _wanted_under(_bare(wanted), step)
-        wanted = _bare(wanted)
-        if isinstance(wanted, type) and issubclass(wanted, Model):
-            owners.append(Owner(wanted, tuple(trail)))
-    return Spot(tuple(trail), wanted, tuple(owners), in_mapping)
+def worded(said: str, what: str) -> str:
+    """What a check of our own has found, said of the thing that it was found of."""
+    if said.startswith("{}"):
+        return said[2:].replace("{what}", inside(what))
+    return said.replace("{what}", what, 1) if says_itself(said) else f"{what}: {said}"
 
 
-def _path(step: str | int, value: object) -> Iterator[str | int]:
-    """The keys in the file for one step of a `loc`."""
-    if isinstance(step, int):
-        if isinstance(value, list):
-            yield step
-        return
-    path, own, _ = step.partition(OWN)
-    for key in path.split("/") if own and path else () if own else (step,):
-        if own and key == "@":
-            yield Atom.key_in(value) if isinstance(value, dict) else key
-        else:
-            yield int(key) if own and key.isdigit() else key
+def empty_list(what: str, trail: Trail) -> Diagnostic:
+    """That a list has nothing in it."""
+    help = "Write at least one item, or leave the key out."
+    return Diagnostic("bad-shape", f"{what} is an empty list.", help, trail)
 
 
-def _bare(wanted: object) -> object:
-    """A type without what is only said of it."""
-    while get_origin(wanted) is Annotated:
-        inner, *said = get_args(wanted)
-        inside = next((one for one in said if isinstance(one, Inside)), None)
-        wanted = inside.model if inside else inner
-    if isinstance(wanted, str) or hasattr(wanted, "__forward_arg__"):
-        return _bare(_named(str(getattr(wanted, "__forward_arg__", wanted))))
-    if get_origin(wanted) in (Union, UnionType):
-        rest = [part for part in get_args(wanted) if part is not NoneType]
-        if len(rest) == 1:
-            return _bare(rest[0])
-    return wanted
+def of_shape(value: object, what: str, wanted: str, trail: Trail, how: str = "") -> Diagnostic:
+    """That a value is of another shape than is wanted, and `how` that is written."""
+    said = f"{what} is {kind_of(value)}, not {wanted}."
+    return Diagnostic("bad-shape", said, f"Write {wanted} here{how}.", trail)
 
 
-def _named(name: str) -> object:
-    from endorse_cli.models import amounts, conditions
-
-    return getattr(amounts if name == "Amount" else conditions, name)
-
-
-def _wanted_under(wanted: object, step: str | int) -> tuple[object, bool]:
-    """The type under one step, and whether the step is a key of a mapping of the user's own."""
-    if isinstance(wanted, type) and issubclass(wanted, Model):
-        for name, field in wanted.model_fields.items():
-            if step in (aliases(field) or (name,)):
-                inside = next((one for one in field.metadata if isinstance(one, Inside)), None)
-                return (inside.model if inside else field.annotation), False
-        return None, False
-    origin, parts = get_origin(wanted), get_args(wanted)
-    if origin in (Union, UnionType):
-        return next((part for part in parts if _is_tagged(part, step)), None), False
-    if origin is dict:
-        return parts[1], True
-    return (parts[0] if parts else None), False
-
-
-def _wanted_at(model: type[Model], key: str) -> object:
-    """The type under a key of a mapping, also of one whose keys stand among those of another."""
-    inside = (
-        model_in(field.annotation)
-        for field in model.model_fields.values()
-        if (aliases(field) or ("",))[0].startswith(OWN)
-    )
-    return next(
-        (found for one in (model, *inside) if one and (found := _wanted_under(one, key)[0])), None
-    )
-
-
-def _takes_list(wanted: object) -> bool:
-    """Whether a list can stand where a type is wanted."""
-    wanted = _bare(wanted)
-    is_union = get_origin(wanted) in (Union, UnionType)
-    return get_origin(wanted) is tuple or (is_union and any(map(_takes_list, get_args(wanted))))
-
-
-def _is_tagged(part: object, step: str | int) -> bool:
-    said = get_args(part)[1:] if get_origin(part) is Annotated else ()
-    return any(isinstance(one, Tag) and one.tag == step for one in said)
-
-
-def subject(spot: Spot) -> str:
-    """What a message calls the thing at a spot; nothing for the whole."""
-    # Of parts in one place the outermost is meant: the bounds of a cut are no test.
-    named = [one for one in spot.owners if one.trail == spot.trail and one.model.noun]
-    if not spot.trail:
-        return ""
-    if named:
-        model, trail = named[0]
-        return _with_id(model, trail) if model.noun in WITH_ID else model.noun
-    return _field(spot.trail, spot.in_mapping)
-
-
-GROUNDED = ("from", "basis")
-"""The keys that say what a line rests on."""
-
-WITH_ID = frozenset(
-    (
-        *("Criterion", "Family", "Setting", "Score", "Finding", "Decision", "Row", "Promise"),
-        *("Reading", "Guidance", "Scale", "Group"),
-    )
-)
-
-
-def _with_id(model: type[Model], trail: Trail) -> str:
-    if model.noun != "Row":
-        return f"{model.noun} {quoted(trail[-1])}"
-    if trail[-2] == "rows":
-        return f"Row {quoted(f'{trail[1]}.{trail[-1]}')}"
-    return f"{quoted(trail[-1])} of {quoted(trail[1])}"
-
-
-def _field(trail: Trail, in_mapping: bool) -> str:
-    words = [step for step in trail if isinstance(step, str)]
-    if not words:
-        return ""
-    if isinstance(trail[-1], int):
-        return f"An item of {quoted(words[-1])}"
-    if in_mapping and len(words) > 1:
-        return f"{quoted(words[-2])} of {quoted(words[-1])}"
-    return quoted(words[-1])
+def no_word(
+    value: object,
+    what: str,
+    accepted: Sequence[str],
+    trail: Trail,
+    titles: Mapping[str, str] = NO_TITLES,
+) -> Diagnostic:
+    """That a value is none of the few words that are accepted, or no word at all."""
+    if not isinstance(value, str):
+        return of_shape(value, what, "a text", trail)
+    if not value.strip():
+        return Diagnostic("bad-value", f"{what} is empty.", "Write a text here.", trail)
+    return not_accepted(value, what, accepted, trail, titles)
 
 
 class Problems:
@@ -216,13 +121,11 @@ class Problems:
             case "extra_forbidden":
                 return self._unknown_key(error, spot)
             case "literal_error":
-                return self._word(error, spot)
+                return no_word(error["input"], self.subject(spot), words_of(spot), spot.trail)
             case "tuple_type" if spot.trail in self.cut:
                 return None
             case "too_short":
-                said = f"{self.subject(spot)} is an empty list."
-                help = "Write at least one item, or leave the key out."
-                return Diagnostic("bad-shape", said, help, spot.trail)
+                return empty_list(self.subject(spot), spot.trail)
             case "tuple_type":
                 return self._shape(error, spot, "a list", ", each item after `- `")
         return self._shape(error, spot, "a mapping", ", each key with a colon and its value")
@@ -231,38 +134,29 @@ class Problems:
         said = error["ctx"]["said"]
         if error["ctx"]["alone"]:
             self.bare.add(spot.trail[:-1])
-        if error["ctx"]["code"] == "unknown-key" and not error["ctx"]["at"]:
-            spot = spot._replace(trail=spot.trail[:-1])
-            what, trail = self.subject(spot), (*spot.trail, str(error["loc"][-1]))
-        else:
-            what, trail = self.subject(spot), (*spot.trail, *error["ctx"]["at"])
+        what, trail = self.subject(spot), (*spot.trail, *error["ctx"]["at"])
         if error["loc"][-1:] == ("[key]",):
             what = quoted(trail[-2]) if len(trail) > 1 else what
-        if said.startswith("{}"):
-            inside = what if what.startswith("`") else f"{what[0].lower()}{what[1:]}"
-            said = said[2:].replace("{what}", inside)
-        elif said.startswith(("{what}", "An id in {what}")):
-            said = said.replace("{what}", what, 1)
-        elif spot.trail and isinstance(spot.trail[-1], int):
-            said = f"{_field(spot.trail[:-1], False)}: {said}"
-        else:
-            said = f"{what}: {said}"
+        if spot.trail and isinstance(spot.trail[-1], int) and not says_itself(said):
+            what = field_words(spot.trail[:-1], False)
+        said = worded(said, what)
         on_key = error["ctx"]["on_key"] or error["loc"][-1:] == ("[key]",)
         return Diagnostic(error["ctx"]["code"], said, error["ctx"]["help"], trail, on_key)
 
     def _missing(self, error: ErrorDetails, spot: Spot) -> Diagnostic | None:
-        model, trail = _holder(spot, error)
+        holder = holder_of(spot)
+        model, trail = holder.owners[-1]
         key = str(error["loc"][-1]).partition(OWN)[0].split("/")[0]
         if trail in self.bare or any(
-            (trail, name) in self.meant for name in _names_of(model, str(error["loc"][-1]))
+            (trail, name) in self.meant for name in names_of(model, str(error["loc"][-1]))
         ):
             return None
-        what = self.subject(Spot(trail, model, spot.owners[: _index(spot, model) + 1], False))
+        what = self.subject(holder)
         code, said, help = model.lacking.get(
             key, ("missing-key", f"{{what}} has no {quoted(key)}.", f"Add {quoted(key)} to it.")
         )
-        holder = under(self.value, trail)
-        if key in GROUNDED and isinstance(holder, dict) and holder.keys().isdisjoint(GROUNDED):
+        value = under(self.value, trail)
+        if key in GROUNDED and isinstance(value, dict) and value.keys().isdisjoint(GROUNDED):
             # What a line rests on is said in two keys: whoever has neither is told of both at once.
             if key != GROUNDED[0]:
                 return None
@@ -270,49 +164,46 @@ class Problems:
         return Diagnostic(code, said.replace("{what}", what, 1), help, trail, on_key=True)
 
     def _unknown_key(self, error: ErrorDetails, spot: Spot) -> Diagnostic | None:
-        model, trail = _holder(spot, error)
+        holder = holder_of(spot)
+        model, trail = holder.owners[-1]
         key, accepted = str(error["loc"][-1]), keys_of(model)
-        holder = under(self.value, trail)
+        value = under(self.value, trail)
         if trail in self.bare or (*trail, key) in self.cut:
             return None
         # What is meant by a key goes before, but not where it is to hold all of what stands there.
         of_keys = {name for name, said in model.meant.items() if "{key}" not in said}
-        is_bare = isinstance(holder, dict) and holder.keys().isdisjoint((*accepted, *of_keys))
-        if model.from_word and isinstance(holder, dict) and is_bare:
-            return self._bare(model, spot, trail, holder)
+        is_bare = isinstance(value, dict) and value.keys().isdisjoint((*accepted, *of_keys))
+        if model.from_word and isinstance(value, dict) and is_bare:
+            return self._bare(holder, value)
         meant = model.meant.get(key)
         near = None if meant else nearest(key, accepted)
         named = near or (meant and _named_first(meant))
         if named:
             self.meant.add((trail, named))
-        what = self.subject(Spot(trail, model, spot.owners[: _index(spot, model) + 1], False))
-        inside = what if what.startswith("`") else f"{what[0].lower()}{what[1:]}"
         hint = f"Did you mean {quoted(near)}? " if near else ""
         joined = "" if meant else self._joined(model, trail)
         help = self._filled(meant, trail, key, error["input"]) if meant else joined
         help = help or f"{hint}Accepted: {listed(accepted)}."
-        said = f"{quoted(key)} is not a key of {inside}."
+        said = f"{quoted(key)} is not a key of {inside(self.subject(holder))}."
         return Diagnostic("unknown-key", said, help, (*trail, key), on_key=True)
 
     def _joined(self, model: type[Model], trail: Trail) -> str:
         """How a list is written that a comma cuts up in a mapping; nothing where none is."""
         key, items = cut_up(cast("Plain", under(self.value, trail)), keys_of(model)) or ("", [])
         is_number = items and all(str(item).isdigit() for item in items)
-        if not items or not (is_number or _takes_list(_wanted_at(model, key))):
+        if not items or not (is_number or takes_list(wanted_at(model, key))):
             return ""
         self.cut |= {(*trail, str(one)) for one in (key, *items[1:])}
-        if is_number and not _takes_list(_wanted_at(model, key)):
+        if is_number and not takes_list(wanted_at(model, key)):
             return f"Write `{key}: {''.join(map(str, items))}`: a comma cuts a number in two."
         return f"Write `{key}: {flow(items)}`: between braces a comma starts a new key."
 
-    def _bare(
-        self, model: type[Model], spot: Spot, trail: Trail, holder: dict[str, Plain]
-    ) -> Diagnostic:
+    def _bare(self, holder: Spot, value: dict[str, Plain]) -> Diagnostic:
         """That a part has none of its own keys, but what belongs under one of them."""
+        model, trail = holder.owners[-1]
         self.bare.add(trail)
-        what = self.subject(Spot(trail, model, spot.owners[: _index(spot, model) + 1], False))
-        said = f"{what} says only {listed(holder, 'and')}."
-        help = f"Write {self._filled(model.from_word, trail, '', holder)}."
+        said = f"{self.subject(holder)} says only {listed(value, 'and')}."
+        help = f"Write {self._filled(model.from_word, trail, '', value)}."
         return Diagnostic("bad-shape", said, help, trail)
 
     def _filled(self, meant: str, trail: Trail, key: str, value: Plain) -> str:
@@ -320,20 +211,10 @@ class Problems:
         id = next((step for step in reversed(trail) if isinstance(step, str)), "…")
         return meant.format(id=id, key=key, value=flow(value))
 
-    def _word(self, error: ErrorDetails, spot: Spot) -> Diagnostic:
-        value = error["input"]
-        if not isinstance(value, str):
-            return self._shape(error, spot, "a text", "")
-        what = self.subject(spot)
-        if not value.strip():
-            return Diagnostic("bad-value", f"{what} is empty.", "Write a text here.", spot.trail)
-        return not_accepted(value, what, words_of(spot), spot.trail)
-
     def _shape(self, error: ErrorDetails, spot: Spot, wanted: str, how: str) -> Diagnostic:
         value = error["input"]
-        said = f"{self.subject(spot)} is {kind_of(value)}, not {wanted}."
-        help = f"Write {wanted} here{how}."
-        model = spot.wanted
+        found = of_shape(value, self.subject(spot), wanted, spot.trail, how)
+        help, model = found.help, spot.wanted
         if isinstance(model, type) and issubclass(model, Model):
             said_so = model.from_text if isinstance(value, str) else ""
             word = self._filled(said_so or model.from_word, spot.trail, "", value)
@@ -350,7 +231,7 @@ class Problems:
             help = f"Write each under what it is of: `{re.sub('… +:', '…:', flow(parts))}`."
         elif wanted == "a list" and isinstance(value, str | dict):
             help = self._listed(spot, value)
-        return Diagnostic("bad-shape", said, help, spot.trail)
+        return replace(found, help=help)
 
     def _listed(self, spot: Spot, value: str | dict[str, Plain]) -> str:
         """What stands where a list is wanted as one, each item in the form that is meant by it."""
@@ -376,28 +257,3 @@ def _named_first(meant: str) -> str:
     """The key that advice begins with, as in "Write `answer: …`"; empty where it is a form."""
     found = re.search(r"`([^`]*)", meant)
     return found[1].partition(":")[0] if found and found[1][:1].isalpha() else ""
-
-
-def words_of(spot: Spot) -> tuple[str, ...]:
-    """The few words that can stand at a spot."""
-    return get_args(spot.wanted) if get_origin(spot.wanted) is Literal else ()
-
-
-def _holder(spot: Spot, error: ErrorDetails) -> Owner:
-    """The model in which a key is missing or too much."""
-    depth = len(spot.owners) - (1 if _is_model(spot.wanted) else 0)
-    return spot.owners[max(depth, 1) - 1]
-
-
-def _names_of(model: type[Model], key: str) -> tuple[str, ...]:
-    """Every key under which what is missing could stand."""
-    fields = model.model_fields.items()
-    return next((found for n, f in fields if key in (found := aliases(f) or (n,))), (key,))
-
-
-def _is_model(wanted: object) -> bool:
-    return isinstance(wanted, type) and issubclass(wanted, Model)
-
-
-def _index(spot: Spot, model: type[Model]) -> int:
-    return max(place for place, owner in enumerate(spot.owners) if owner.model is model)

@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar, Self, TypeAlias
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Changed, Formed, Hollow, Maybe, Model, fault
+from endorse_cli.models.base import Changed, Formed, Maybe, Model, PlainOr, fault, unknown
 from endorse_cli.models.conditions import Condition, FamilyOf
 from endorse_cli.models.grounds import KEYS, Cited
-from endorse_cli.models.meant import flow
+from endorse_cli.models.loose_words import flow
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.scalars import Id, OneOrMore, Text, Texts
 from endorse_cli.models.tests import unknown_keys
@@ -16,18 +16,11 @@ from endorse_cli.models.tests import unknown_keys
 EFFECTS = ("no_effect", "some_effect", "more_never_hurts", "more_never_helps")
 
 
-def _form_of_ids(value: object) -> str:
-    return "\0family" if isinstance(value, dict) else "\0ids"
-
-
-Ids: TypeAlias = Annotated[
-    Annotated[OneOrMore, Tag("\0ids")] | Annotated[FamilyOf, Tag("\0family")],
-    Discriminator(_form_of_ids),
-]
+Ids: TypeAlias = PlainOr[OneOrMore, FamilyOf]
 """One id, a list of ids (`criterion.member` among them), or a family."""
 
 
-class Promise(Cited):
+class Promise(Cited, Formed):
     """What must be true of the rubric for every possible candidate.
 
     `form` is `when`, `no_effect`, `some_effect`, `more_never_hurts`, `more_never_helps` or
@@ -42,8 +35,6 @@ class Promise(Cited):
     }
     from_word: ClassVar = "`{{when: …, then: …, from: …, basis: …}}`"
     changes: ClassVar = "promise"
-    forms: ClassVar[tuple[str, ...]] = ()
-    named_by: ClassVar = "form"
 
     id: str = Field("", validation_alias="\0id")
     form: str = Field("", validation_alias="\0form")
@@ -54,14 +45,6 @@ class Promise(Cited):
     between: Annotated[tuple[str, ...], Changed(key="between")] = Field(
         (), validation_alias="\0between"
     )
-
-    @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its form and its grounds."""
-        shaped = super().shape(value)
-        if isinstance(value, dict) and isinstance(shaped, dict):
-            shaped["\0form"] = next((form for form in cls.forms if form in value), "")
-        return shaped
 
 
 class ConditionalPromise(Promise):
@@ -117,17 +100,13 @@ class BrokenPromise(Promise):
     """A promise of no form; nothing that follows from it is reported."""
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def refuse(cls, value: dict[str, Plain]) -> None:
         """Never read: says what is wrong."""
-        if isinstance(value, str | Hollow):
-            return super().shape(value)
-        unknown = [key for key in value if key not in ALL_KEYS]
-        if meant := next((key for key in unknown if key in cls.meant), ""):
-            said = f"{{}}{quoted(meant)} is not a key of {{what}}."
-            help = cls.meant[meant].format(value=flow(value[meant]))
-            raise fault("unknown-key", said, help, at=(meant,), on_key=True)
-        if unknown:
-            raise unknown_keys(unknown, ALL_KEYS)
+        strange = [key for key in value if key not in ALL_KEYS]
+        if meant := next((key for key in strange if key in cls.meant), ""):
+            raise unknown(meant, cls.meant[meant].format(value=flow(value[meant])))
+        if strange:
+            raise unknown_keys(strange, ALL_KEYS)
         raise fault(
             "bad-shape",
             "{what} is not of one form.",
@@ -160,13 +139,14 @@ AnyPromise: TypeAlias = Annotated[
 ]
 
 
-GUIDANCE_FORMS = (
-    "every",
-    "some",
-    "fewer_than_last",
-    "no_more_than_last",
-    "smaller_share_than_last",
-)
+GUIDANCE = {
+    "every": "What every candidate on the slate meets.",
+    "some": "What at least one meets.",
+    "fewer_than_last": "Of what there are fewer than on the last.",
+    "no_more_than_last": "Of what there are no more than on the last.",
+    "smaller_share_than_last": "Of what the share is smaller than on the last.",
+}
+GUIDANCE_FORMS = tuple(GUIDANCE)
 
 
 NOT_ONE = (
@@ -181,13 +161,7 @@ class Guidance(Cited, Formed):
 
     noun: ClassVar = "Guidance"
     changes: ClassVar = "guidance"
-    about: ClassVar = {
-        "every": "What every candidate on the slate meets.",
-        "some": "What at least one meets.",
-        "fewer_than_last": "Of what there are fewer than on the last.",
-        "no_more_than_last": "Of what there are no more than on the last.",
-        "smaller_share_than_last": "Of what the share is smaller than on the last.",
-    }
+    about: ClassVar = GUIDANCE
     forms: ClassVar = GUIDANCE_FORMS
     lacking: ClassVar = {GUIDANCE_FORMS[0]: NOT_ONE}
 
@@ -205,15 +179,10 @@ class Guidance(Cited, Formed):
     say: Text = Field(description="The guidance in words.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """With its form and its grounds."""
-        if isinstance(value, str):
-            return value
-        form = cls.form_in(value)
-        if form is None and any(form in value for form in GUIDANCE_FORMS):
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """It has one condition."""
+        if cls.form_in(value) is None and any(form in value for form in GUIDANCE_FORMS):
             raise fault(*NOT_ONE, on_key=True)
-        shaped = Cited.shape(value)
-        return {**shaped, "\0form": form or ""} if isinstance(shaped, dict) else shaped
 
 
 class SlateRule(Model):

@@ -8,10 +8,10 @@ import sys
 from typing import Literal, NotRequired, TypeAlias
 
 if sys.version_info >= (3, 12):
-    from typing import TypedDict
+    from typing import TypedDict as TypedDict
 else:
     # Pydantic, which brings it along, cannot read the standard one before 3.12.
-    from typing_extensions import TypedDict
+    from typing_extensions import TypedDict as TypedDict
 
 from endorse_cli.models.chain import Effect
 from endorse_cli.models.chain import Kind as ChangeKind
@@ -96,16 +96,13 @@ class WaivedPart(TypedDict):
     reason: str
 
 
-class RubricPart(TypedDict):
+class RubricPart(LayerPart):
     """The rubric that was used; `extends` names the rubrics it builds on, nearest first.
 
     `effective` is the first day on which it applies, null where it says none; `broken` its promises
     that are not kept, where there are any.
     """
 
-    id: str
-    version: str
-    digest: str
     extends: list[LayerPart]
     effective: str | None
     departures: list[DeparturePart]

@@ -8,19 +8,18 @@ from pydantic import Field
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.amounts import FORMS, Amount
 from endorse_cli.models.base import (
+    OURS,
     Changed,
-    Hollow,
     Inside,
     Maybe,
     Model,
-    Ours,
-    ReadBy,
     Shaped,
     fault,
+    read_by,
     replace,
 )
 from endorse_cli.models.chain import NO_CHAIN, Chain
-from endorse_cli.models.conditions import Condition, Exceptions
+from endorse_cli.models.conditions import MEANT, Condition, Exceptions
 from endorse_cli.models.decisions import AnyDecision
 from endorse_cli.models.grounds import (
     LOCATOR,
@@ -32,9 +31,9 @@ from endorse_cli.models.grounds import (
     is_locator,
 )
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
-from endorse_cli.models.meant import locator
+from endorse_cli.models.loose_words import locator
 from endorse_cli.models.phrases import Label, Notices, Says
-from endorse_cli.models.plain import Cure, Panel, Plain, Whom
+from endorse_cli.models.plain import Cure, Panel, Whom
 from endorse_cli.models.promises import AnyPromise, SlateRule
 from endorse_cli.models.scalars import (
     EDITOR,
@@ -80,7 +79,7 @@ def _digest(text: str) -> str:
 
 
 Paragraph: TypeAlias = Annotated[
-    str, ReadBy(_paragraph), schema(type="string", pattern="^p[1-9][0-9]*$")
+    str, read_by(_paragraph), schema(type="string", pattern="^p[1-9][0-9]*$")
 ]
 Digest: TypeAlias = Annotated[
     str, text_by(_digest), schema(type="string", pattern="^sha256:[0-9a-f]{16}$")
@@ -115,21 +114,17 @@ class EvidenceRule(Shaped):
     """Whether answers need a source: `required`, `expected`, `none`, or for some answers only."""
 
     noun: ClassVar = "`evidence`"
+    word_is: ClassVar = "\0rule"
+    empty: ClassVar = (
+        "missing-key",
+        "{what} has no `required_for`.",
+        "Add `required_for` to it.",
+    )
 
     rule: Evidence = Field("expected", validation_alias="\0rule")
     required_for: Texts = Field(
         (), description=("The answers that count as unknown without a dated source.")
     )
-
-    @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """A bare word as the rule."""
-        if isinstance(value, str):
-            return {"\0rule": value}
-        if value == {} and not isinstance(value, Hollow):
-            said, help = "{what} has no `required_for`.", "Add `required_for` to it."
-            raise fault("missing-key", said, help, on_key=True)
-        return value
 
 
 NotApplicable: TypeAlias = Annotated[bool, only(NOT_APPLICABLE), schema(const=NOT_APPLICABLE)]
@@ -295,14 +290,7 @@ class FindingRule(Cited):
     """A named condition."""
 
     noun: ClassVar = "Finding"
-    meant: ClassVar = {
-        **dict.fromkeys(("if", "where", "condition", "is", "test"), "Write `when: {value}`."),
-        **dict.fromkeys(
-            ("except", "exception", "exceptions", "but"),
-            "Write `unless: [{{when: …, from: …, basis: …}}]`.",
-        ),
-        **dict.fromkeys(("all", "any", "not", "count"), "Write `when: {{{key}: {value}}}`."),
-    }
+    meant: ClassVar = {**MEANT, "is": "Write `when: {value}`."}
     from_word: ClassVar = "`{{when: {value}, from: …, basis: …}}`"
 
     id: str = Field("", validation_alias="\0id")
@@ -374,7 +362,9 @@ def _passage(value: object) -> str:
     return word
 
 
-Passage: TypeAlias = Annotated[str, ReadBy(_passage), schema(type="string", pattern=f"^{LOCATOR}$")]
+Passage: TypeAlias = Annotated[
+    str, read_by(_passage), schema(type="string", pattern=f"^{LOCATOR}$")
+]
 
 
 class Rubric(Model):
@@ -433,7 +423,7 @@ class Rubric(Model):
     )
     slate: Maybe[SlateRule] = Field(None, description="What is counted over many candidates.")
     unread: frozenset[str] = Field(frozenset(), validation_alias="\0unread")
-    chain: Annotated[Chain, Ours()] = Field(NO_CHAIN, validation_alias="\0chain")
+    chain: Annotated[Chain, OURS] = Field(NO_CHAIN, validation_alias="\0chain")
 
     def layered(self, chain: Chain) -> "Rubric":
         """The same, put together from the layers of a chain."""

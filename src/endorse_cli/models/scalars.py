@@ -12,16 +12,18 @@ from pydantic import (
     BeforeValidator,
     Field,
     GetJsonSchemaHandler,
+    GetPydanticSchema,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from endorse_cli.diagnostics import listed, quoted
-from endorse_cli.models.base import BROKEN, ReadBy, fault, not_a
-from endorse_cli.models.meant import kind, new_id, rating
-from endorse_cli.models.meant import number as meant_number
-from endorse_cli.models.plain import RESERVED, day_help, read_day, read_number
+from endorse_cli.models.base import BROKEN, fault, not_a, read_by
+from endorse_cli.models.loose_days import day_help
+from endorse_cli.models.loose_words import kind, new_id, rating
+from endorse_cli.models.loose_words import number as meant_number
+from endorse_cli.models.plain import RESERVED, read_day, read_number
 
 UNKNOWN, NOT_APPLICABLE = "unknown", "not_applicable"
 NOT_NAMES = ("on", "off", "y", "n", UNKNOWN, NOT_APPLICABLE, "undetermined")
@@ -127,7 +129,7 @@ def _as_names(value: object) -> object:
     return value
 
 
-def only(word: str) -> ReadBy:
+def only(word: str) -> GetPydanticSchema:
     """True, written as the one word that can stand there."""
 
     def checked(value: object) -> bool:
@@ -135,7 +137,7 @@ def only(word: str) -> ReadBy:
             raise fault("bad-value", f"{quoted(value)} is not accepted.", f"Accepted: `{word}`.")
         return True
 
-    return ReadBy(checked)
+    return read_by(checked)
 
 
 def _rubric_id(value: object) -> str:
@@ -225,38 +227,38 @@ def _new_name(refused: tuple[str, ...]) -> WithJsonSchema:
     return schema(type=["string", "boolean"], pattern=pattern)
 
 
-def whole(least: int, most: int) -> ReadBy:
+def whole(least: int, most: int) -> GetPydanticSchema:
     """A whole number between two others."""
-    return ReadBy(partial(_whole, least=least, most=most))
+    return read_by(partial(_whole, least=least, most=most))
 
 
-def text_by(read: Callable[[str], str]) -> ReadBy:
+def text_by(read: Callable[[str], str]) -> GetPydanticSchema:
     """A text of a form of its own; `read` is asked only of what has something in it."""
 
     def checked(value: object) -> str:
         text = read_text(value)
         return read(text) if text else ""
 
-    return ReadBy(checked)
+    return read_by(checked)
 
 
 TEXT = schema(type=["string", "number", "boolean"], pattern=r"\S")
-Text: TypeAlias = Annotated[str, ReadBy(read_text), TEXT]
+Text: TypeAlias = Annotated[str, read_by(read_text), TEXT]
 Exact: TypeAlias = Annotated[
     Fraction,
-    ReadBy(_number),
+    read_by(_number),
     WithJsonSchema(EXACT),
 ]
-Date: TypeAlias = Annotated[date, ReadBy(read_date), WithJsonSchema(DAY)]
+Date: TypeAlias = Annotated[date, read_by(read_date), WithJsonSchema(DAY)]
 True_: TypeAlias = Annotated[bool, only("true"), schema(enum=[True, "true"])]
-Id: TypeAlias = Annotated[str, ReadBy(_id), schema(type="string", pattern=ID)]
+Id: TypeAlias = Annotated[str, read_by(_id), schema(type="string", pattern=ID)]
 RubricId: TypeAlias = Annotated[
-    str, ReadBy(_rubric_id), schema(type="string", pattern="^[a-z][a-z0-9-]*$")
+    str, read_by(_rubric_id), schema(type="string", pattern="^[a-z][a-z0-9-]*$")
 ]
-Name: TypeAlias = Annotated[str, ReadBy(_name), _new_name(NOT_NAMES)]
+Name: TypeAlias = Annotated[str, read_by(_name), _new_name(NOT_NAMES)]
 Member: TypeAlias = Annotated[
     str,
-    ReadBy(partial(_name, refused=(*NOT_NAMES, *NOT_MEMBERS))),
+    read_by(partial(_name, refused=(*NOT_NAMES, *NOT_MEMBERS))),
     _new_name((*NOT_NAMES, *NOT_MEMBERS)),
 ]
 Texts: TypeAlias = Annotated[
@@ -264,7 +266,7 @@ Texts: TypeAlias = Annotated[
 ]
 OneOrMore: TypeAlias = Annotated[Texts, BeforeValidator(_listed), Alone()]
 FormerIds: TypeAlias = Annotated[
-    tuple[Annotated[str, ReadBy(partial(_name, refused=())), _new_name(())], ...],
+    tuple[Annotated[str, read_by(partial(_name, refused=())), _new_name(())], ...],
     Field(min_length=1),
     AfterValidator(distinct),
     Once(),

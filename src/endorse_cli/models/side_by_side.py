@@ -1,15 +1,8 @@
 """The shapes of what is said of candidates side by side: a slate, a comparison."""
 
-import sys
 from typing import Literal
 
-from endorse_cli.models.record import NoticePart
-
-if sys.version_info >= (3, 12):
-    from typing import TypedDict
-else:
-    from typing_extensions import TypedDict
-
+from endorse_cli.models.record import LayerPart, NoticePart, TypedDict
 
 TOGETHER = 1
 
@@ -41,12 +34,8 @@ class OutcomePart(TypedDict):
     row: str | None
 
 
-class JudgedByPart(TypedDict):
+class JudgedByPart(LayerPart):
     """The rubric that candidates were judged by; the digest tells two of one id apart."""
-
-    id: str
-    version: str
-    digest: str
 
 
 class RunnerPart(TypedDict):

@@ -5,24 +5,26 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
-from endorse_cli.diagnostics import Trail, listed, nearest, quoted
+from endorse_cli.diagnostics import Trail, listed, quoted, suggested
 from endorse_cli.models.base import (
     Broken,
     Formed,
-    Hollow,
     Maybe,
     Model,
+    PlainOr,
     Shaped,
     fault,
     faults,
     folded,
+    unknown,
 )
 from endorse_cli.models.grounds import UNITS
-from endorse_cli.models.meant import flow
-from endorse_cli.models.meant_forms import aged, bounded, counted_day, span_of, test
-from endorse_cli.models.plain import Plain, day_ends, day_help, meant_days, read_day
+from endorse_cli.models.loose_amounts import bounded
+from endorse_cli.models.loose_conditions import aged, counted_day, span_of, test
+from endorse_cli.models.loose_days import day_ends, day_help, meant_days
+from endorse_cli.models.loose_words import flow
+from endorse_cli.models.plain import Plain, read_day
 from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
 
 LOWER = ("at_least", "more_than")
@@ -32,6 +34,7 @@ DAYS = ("no_earlier_than", "no_later_than")
 KEYS = ("one_of", *LOWER, *UPPER, *DAYS, "includes", "includes_any")
 Anchor = Literal["election", "as_of"]
 ANCHORS = ("election", "as_of")
+SIDES = ("before", "after")
 MAX_COUNT = 10_000
 """Of any unit: with years it reaches past the calendar, and that is met where days are counted."""
 
@@ -50,14 +53,7 @@ class SettingUse(Model):
     id: Text = Field(validation_alias="setting", description="The id of the setting.")
 
 
-def _is_setting(value: object) -> str:
-    return "\0setting" if isinstance(value, dict) else "\0written"
-
-
-Bound: TypeAlias = Annotated[
-    Annotated[Text, Tag("\0written")] | Annotated[SettingUse, Tag("\0setting")],
-    Discriminator(_is_setting),
-]
+Bound: TypeAlias = PlainOr[Text, SettingUse]
 """A level or a number as written, or the setting that gives it."""
 
 
@@ -77,15 +73,17 @@ class OneOf(Shaped):
         return (*trail, "one_of") if len(self.names) > 1 else trail
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
+    def of_word(cls, word: str) -> object:
         """A bare name as a list of one."""
-        if isinstance(value, str):
-            return {"\0names": [value]}
+        return {"\0names": [word]}
+
+    @classmethod
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """A list is of several names."""
         names = value.get("one_of")
         if isinstance(names, list) and len(names) == 1 and isinstance(names[0], str):
             help = f"Write the name alone: {quoted(names[0])}."
             raise fault("bad-shape", "{}`one_of` has only one name.", help, at=("one_of",))
-        return value
 
 
 class Range(Shaped):
@@ -100,10 +98,8 @@ class Range(Shaped):
     less_than: Maybe[Bound] = Field(None, description="Less than this.")
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """As it stands: at most one bound on each side."""
-        if isinstance(value, str | Hollow):
-            return value
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """There is a bound, and at most one on each side."""
         for key, part in value.items():
             if part is None and key.isdigit():
                 help = "Write the number without commas."
@@ -116,26 +112,28 @@ class Range(Shaped):
             said = f"{{what}} {'has two bounds on one side' if sides else 'has no bound'}."
             help = "Write `at_least:` or `more_than:`, `at_most:` or `less_than:`; one or both."
             raise fault("bad-shape", said, help)
-        return value
 
 
-def unbounded(value: dict[str, Plain] | str) -> dict[str, Plain] | str:
-    """What stands there; a fault where it has bounds under other keys."""
-    if isinstance(value, str):
-        return value
-    meant = None if isinstance(value, Hollow) else bounded(value)
+def refuse_other_bounds(value: dict[str, Plain]) -> None:
+    """A fault where bounds have other keys."""
+    meant = bounded(value)
     if meant is not None:
         odd = next(key for key in value if key not in meant)
-        said = f"{{}}{quoted(odd)} is not a key of {{what}}."
-        help = f"Write `{flow(meant)}`."
-        raise fault("unknown-key", said, help, at=(odd,), on_key=True, whole=True)
-    return value
+        raise unknown(odd, f"Write `{flow(meant)}`.", whole=True)
 
 
-def with_bounds(value: dict[str, Plain] | str) -> object:
-    """A band with its bounds in one; a fault where they are there under other keys."""
-    value = unbounded(value)
-    return value if isinstance(value, str) else folded(value, BOUNDS, "range")
+class Bounded(Shaped):
+    """What counts where a number lies in its `range`."""
+
+    @classmethod
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """Its bounds have no other keys."""
+        refuse_other_bounds(value)
+
+    @classmethod
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
+        """With its bounds in one."""
+        return super().shape(folded(value, BOUNDS, "range"))
 
 
 class Includes(Formed):
@@ -157,6 +155,9 @@ class Includes(Formed):
     def any_of(self) -> bool:
         """Whether one member is enough."""
         return self.form == "includes_any"
+
+
+_ANY_DAY = "Write YYYY-MM-DD, `election`, `as_of`, or `{months: 6, before: election}`."
 
 
 class Day(Shaped):
@@ -193,36 +194,41 @@ class Day(Shaped):
         return self
 
     @classmethod
-    def shape(cls, value: dict[str, Plain] | str) -> object:
-        """A day written out, an anchor, or so many units before or after one."""
-        if isinstance(value, str):
-            return _written_day(value)
-        units = [key for key in UNITS if key in value]
-        sides = [key for key in ("before", "after") if key in value]
-        if len(units) == 1 and len(sides) == 1:
-            return {**value, "\0unit": units[0], "\0side": sides[0]}
-        if len(units) + len(sides) == len(value) and not isinstance(value, Hollow):
+    def of_word(cls, word: str) -> object:
+        """A day written out, or an anchor."""
+        if word in ANCHORS:
+            return {"\0anchor": word}
+        day = read_day(word)
+        if day is None:
+            form, hint = counted_day(word), suggested(word, ANCHORS)
+            help = day_help(word) if meant_days(word) or day_ends(word) else _ANY_DAY
+            help = f"Write `{form}`." if form else help
+            help = f"{hint}{_ANY_DAY}" if hint else help
+            raise fault("bad-value", f"{{}}{quoted(word)} is not a valid date.", help)
+        return {"\0day": day}
+
+    @classmethod
+    def _said(cls, value: dict[str, Plain]) -> tuple[list[str], list[str]]:
+        """The units and the sides of an anchor that are named."""
+        return [key for key in UNITS if key in value], [key for key in SIDES if key in value]
+
+    @classmethod
+    def refuse(cls, value: dict[str, Plain]) -> None:
+        """Of both there is one."""
+        units, sides = cls._said(value)
+        if (len(units), len(sides)) != (1, 1) and len(units) + len(sides) == len(value):
             day = span_of(value) if len(units) == 1 else None
             help = "Write one unit and one side, as `{months: 6, before: election}`."
             help = f"Write `{flow({**day})}`." if day else help
             raise fault("bad-shape", "{what} is not one that can be counted from.", help)
-        return value
 
-
-_ANY_DAY = "Write YYYY-MM-DD, `election`, `as_of`, or `{months: 6, before: election}`."
-
-
-def _written_day(text: str) -> dict[str, object]:
-    if text in ANCHORS:
-        return {"\0anchor": text}
-    day = read_day(text)
-    if day is None:
-        form, near = counted_day(text), nearest(text, ANCHORS)
-        help = day_help(text) if meant_days(text) or day_ends(text) else _ANY_DAY
-        help = f"Write `{form}`." if form else help
-        help = f"Did you mean {quoted(near)}? {_ANY_DAY}" if near else help
-        raise fault("bad-value", f"{{}}{quoted(text)} is not a valid date.", help)
-    return {"\0day": day}
+    @classmethod
+    def shape(cls, value: dict[str, Plain]) -> dict[str, object]:
+        """So many units before or after an anchor."""
+        units, sides = cls._said(value)
+        if (len(units), len(sides)) != (1, 1):
+            return super().shape(value)
+        return {**value, "\0unit": units[0], "\0side": sides[0]}
 
 
 class Days(Model):
@@ -257,13 +263,12 @@ class BrokenTest(Broken):
     @classmethod
     def fault_of(cls, value: dict[str, Plain]) -> Exception:
         """Which of its keys has no meaning, or that it has no form."""
-        unknown = [key for key in value if key not in KEYS]
-        meant = test(value) if unknown else ""
+        strange = [key for key in value if key not in KEYS]
+        meant = test(value) if strange else ""
         if meant:
-            said = f"{{}}{quoted(unknown[0])} is not a key of {{what}}."
-            return fault("unknown-key", said, f"Write `{meant}`.", at=(unknown[0],), on_key=True)
-        if unknown:
-            return unknown_keys(unknown, KEYS)
+            return unknown(strange[0], f"Write `{meant}`.")
+        if strange:
+            return unknown_keys(strange, KEYS)
         return fault(
             "bad-shape",
             "{what} is not one that can be asked.",
@@ -274,14 +279,8 @@ class BrokenTest(Broken):
 
 def unknown_keys(keys: Iterable[str], accepted: tuple[str, ...]) -> Exception:
     """Keys that have no meaning here, each with the nearest that has."""
-    return faults(((key,), _unknown_key(key, accepted)) for key in keys)
-
-
-def _unknown_key(key: str, accepted: tuple[str, ...]) -> PydanticCustomError:
-    near = nearest(key, accepted)
-    hint = f"Did you mean {quoted(near)}? " if near else ""
-    said = f"{{}}{quoted(key)} is not a key of {{what}}."
-    return fault("unknown-key", said, f"{hint}Accepted: {listed(accepted)}.", on_key=True)
+    told = ((key, f"{suggested(key, accepted)}Accepted: {listed(accepted)}.") for key in keys)
+    return faults(((), unknown(key, help)) for key, help in told)
 
 
 def _form_of_test(value: object) -> str:

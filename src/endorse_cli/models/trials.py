@@ -1,18 +1,10 @@
 """The shapes of what trying a rubric on its cases gives: test, coverage, mutate, version 1."""
 
-import sys
 from typing import Literal, TypeAlias
 
 from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.record import InvalidPart
-
-if sys.version_info >= (3, 12):
-    from typing import TypedDict
-else:
-    # Pydantic, which brings it along, cannot read the standard one before 3.12.
-    from typing_extensions import TypedDict
-
+from endorse_cli.models.record import InvalidPart, TypedDict
 
 TEST = 1
 

@@ -1,19 +1,12 @@
 """The shape of what two versions of a rubric differ in: `rubric diff --format json`, version 1."""
 
-import sys
 from typing import Literal, NotRequired, TypeAlias, get_args
 
 from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.plain import Plain
-from endorse_cli.models.record import DeparturePart, FindingPart
-
-if sys.version_info >= (3, 12):
-    from typing import TypedDict
-else:
-    # Pydantic, which brings it along, cannot read the standard one before 3.12.
-    from typing_extensions import TypedDict
-
+from endorse_cli.models.record import DeparturePart, FindingPart, LayerPart, TypedDict
+from endorse_cli.models.side_by_side import OutcomePart
 
 DIFF = 1
 
@@ -101,13 +94,10 @@ Verdict: TypeAlias = Literal["equivalent", "rows_only", "stricter", "looser", "n
 Advice: TypeAlias = Literal["major", "minor", "patch", "none"]
 
 
-class SidePart(TypedDict):
+class SidePart(LayerPart):
     """One of the two rubrics; `file` is what was named on the command line."""
 
     file: str
-    id: str
-    version: str
-    digest: str
 
 
 class SpotPart(TypedDict):
@@ -179,16 +169,9 @@ class DiffDecisionPart(TypedDict):
     gains: list[str]
 
 
-class ComesOutPart(TypedDict):
-    """What a decision comes to for a candidate, and of which answers: values by variable.
+class ComesOutPart(OutcomePart):
+    """What a decision comes to for a candidate, and of which answers: values by variable."""
 
-    `row` is the one of `rows` that holds for certain, null where none of several does.
-    """
-
-    outcome: str | None
-    possible: list[str]
-    rows: list[str]
-    row: str | None
     because: dict[str, list[str]]
 
 

@@ -106,8 +106,8 @@ def _record(
         "ask_next": _question(assessment),
         "notices": [],
         "statements": {
-            "for": [_statement(s) for s in candidate.statements_for],
-            "against": [_statement(s) for s in candidate.statements_against],
+            "for": [_statement(s) for s in candidate.statements.in_favor],
+            "against": [_statement(s) for s in candidate.statements.against],
         },
         "corrections": _corrections(candidate),
         "set_aside": [

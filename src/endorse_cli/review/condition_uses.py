@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds
 from endorse_cli.models.kinds import Kind
-from endorse_cli.models.meant_forms import comparison, name_form, on_days
-from endorse_cli.models.meant_forms import test as meant_test
+from endorse_cli.models.loose_conditions import comparison, name_form, on_days
+from endorse_cli.models.loose_conditions import test as meant_test
 from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN

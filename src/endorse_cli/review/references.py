@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.meant import number as meant_number
+from endorse_cli.models.loose_words import number as meant_number
 from endorse_cli.models.plain import number_words, read_number
 from endorse_cli.models.rubric import Criterion, Family, Rubric, Setting
 from endorse_cli.models.tests import Bound, Range, SettingUse

@@ -11,9 +11,9 @@ from endorse_cli.engine.order import (
 )
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.decisions import Row
-from endorse_cli.models.meant import new_id, not_accepted
-from endorse_cli.models.meant_amounts import amount
-from endorse_cli.models.meant_forms import condition
+from endorse_cli.models.loose_amounts import amount
+from endorse_cli.models.loose_conditions import condition
+from endorse_cli.models.loose_words import new_id, not_accepted
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import Kept

@@ -1,12 +1,12 @@
 """What keys of a rubric say about each other: names that must be among others, ids given once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from endorse_cli.diagnostics import Diagnostic, Trail, listed, nearest, quoted
+from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted, suggested
 from endorse_cli.models.decisions import BandDecision, Decision, Row, RowDecision, TableDecision
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
-from endorse_cli.models.meant import kind
+from endorse_cli.models.loose_words import kind
 from endorse_cli.models.plain import Plain, mapping_in
 from endorse_cli.models.rubric import (
     SECTIONS,
@@ -22,7 +22,7 @@ from endorse_cli.models.scalars import NOT_APPLICABLE
 
 def disagreements(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnostic]:
     """Everything in a rubric that does not go together, and sections with nothing in them."""
-    yield from _empty(value)
+    yield from empty(value)
     yield from _doubled(value)
     yield from _former(rubric, value)
     for scale in rubric.scales.values():
@@ -42,8 +42,9 @@ def disagreements(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnosti
     yield from _rowless(value)
 
 
-def _empty(value: dict[str, Plain]) -> Iterator[Diagnostic]:
-    for section in SECTIONS:
+def empty(value: dict[str, Plain], sections: Iterable[str] = SECTIONS) -> Iterator[Diagnostic]:
+    """Sections that stand there with nothing in them."""
+    for section in sections:
         if value.get(section) == {}:
             said, help = f"{quoted(section)} is empty.", "Add an entry, or leave it out."
             yield Diagnostic("bad-shape", said, help, (section,))
@@ -144,9 +145,7 @@ def _required_for(rule: EvidenceRule, answers: Answers, trail: Trail) -> Iterato
 def _no_kind(word: str, scales: tuple[str, ...], trail: Trail) -> Diagnostic:
     accepted = ("yes_no", "date", *scales)
     meant = kind(word)
-    near = None if meant else nearest(word, accepted)
-    hint = f"Did you mean {quoted(near)}? " if near else ""
-    hint = f"Write `{meant}`. " if meant else hint
+    hint = f"Write `{meant}`. " if meant else suggested(word, accepted)
     return Diagnostic(
         "unknown-id",
         f"`answer`: {quoted(word)} is neither a kind of answer nor a scale.",

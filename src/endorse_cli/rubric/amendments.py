@@ -6,87 +6,55 @@ without any overlay.
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
-from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
+from endorse_cli.diagnostics import Diagnostic, Trail, quoted, suggested
+from endorse_cli.models.base import replace
 from endorse_cli.models.chain import Change, Kind, Waiver
-from endorse_cli.models.grounds import KEYS, UNITS, Grounds
-from endorse_cli.models.overlay import DEMANDS, GROUNDED, HEAD, Demand, Overlay, SetTo, SwitchOff
+from endorse_cli.models.grounds import KEYS, UNITS
+from endorse_cli.models.overlay import (
+    DEMANDS,
+    GROUNDED,
+    Amendment,
+    Demand,
+    Overlay,
+    SetTo,
+    SwitchOff,
+)
 from endorse_cli.models.plain import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, Rubric
+from endorse_cli.rubric.agreement import empty
 from endorse_cli.rubric.floors import evidence_words, span_words
 from endorse_cli.rubric.layers import Layering, Origin, renamed
 from endorse_cli.rubric.load import read_as, read_rubric
 
-
-class Entry(NamedTuple):
-    """One entry of `set`, `demand` or `switch_off` without faults: its keys and its grounds."""
-
-    id: str
-    keys: dict[str, Plain]
-    grounds: Grounds
-    trail: Trail
+AMENDING = ("set", "demand", "switch_off")
+"""Sections whose entries change a line below."""
 
 
-class Added(NamedTuple):
-    """What an overlay adds, as it stands in the file."""
+def read_overlay(value: Plain) -> tuple[Overlay, list[Diagnostic]]:
+    """An overlay, with what it changes below it as far as that is without faults; and all faults.
 
-    head: dict[str, Plain]
-    sections: dict[str, dict[str, Plain]]
-    slate: dict[str, Plain] | None
-
-
-class Amended(NamedTuple):
-    """What an overlay changes below it, as far as it is without faults."""
-
-    settings: tuple[Entry, ...]
-    demands: tuple[Entry, ...]
-    switch_offs: tuple[Entry, ...]
-    waivers: dict[str, str]
-
-
-def read_overlay(value: Plain) -> tuple[Added, Amended, list[Diagnostic]]:
-    """What an overlay adds, what it changes, and everything that is wrong with its own shape."""
+    What it adds is read with what stands below, once it is merged.
+    """
     overlay, problems = read_as(Overlay, value)
     written = mapping_in(value)
-    found = [*problems.found, *_not_of_the_chapter(written), *_empty(written)]
+    found = [
+        *problems.found,
+        *_not_of_the_chapter(written),
+        *empty(written, (*SECTIONS, *AMENDING, "waive")),
+    ]
     spoilt = {one.trail[:2] for one in found}
-
-    def entries(
-        section: str, parts: dict[str, SetTo] | dict[str, Demand] | dict[str, SwitchOff]
-    ) -> tuple[Entry, ...]:
-        keys = mapping_in(written.get(section))
-        return tuple(
-            Entry(id, mapping_in(keys.get(id)), part.grounds, part.trail)
-            for id, part in parts.items()
-            if (section, id) not in spoilt
-        )
-
-    slate = mapping_in(written["slate"]) if "slate" in written else None
-    additions = Added(
-        {key: written[key] for key in (*HEAD, "effective") if key in written},
-        {key: mapping_in(written[key]) for key in SECTIONS if key in written},
-        slate,
-    )
-    amendments = Amended(
-        entries("set", overlay.set),
-        entries("demand", overlay.demand),
-        entries("switch_off", overlay.switch_off),
-        {id: reason for id, reason in overlay.waive.items() if reason},
-    )
-    return additions, amendments, found
-
-
-def _empty(written: dict[str, Plain]) -> Iterator[Diagnostic]:
-    for key in (*SECTIONS, "set", "demand", "switch_off", "waive"):
-        if written.get(key) == {}:
-            help = "Add an entry, or leave it out."
-            yield Diagnostic("bad-shape", f"{quoted(key)} is empty.", help, (key,))
+    parts = {section: getattr(overlay, section) for section in AMENDING}
+    sound = {
+        section: {id: part for id, part in entries.items() if (section, id) not in spoilt}
+        for section, entries in parts.items()
+    }
+    return replace(overlay, **sound), found
 
 
 def _not_of_the_chapter(written: dict[str, Plain]) -> Iterator[Diagnostic]:
     """Everything that an overlay adds or changes is of the chapter's own layer."""
-    for section in (*GROUNDED, "set", "demand", "switch_off"):
+    for section in (*GROUNDED, *AMENDING):
         yield from _not_chapter(mapping_in(written.get(section)), (section,))
     for id, decision in mapping_in(written.get("decisions")).items():
         body = mapping_in(decision)
@@ -117,8 +85,8 @@ SWITCHABLE = ("criteria", "scores", "findings")
 class Amendments(Layering):
     """What an overlay changes in what stands below."""
 
-    def set(self, entry: Entry) -> None:
-        """A setting below gets another value."""
+    def set(self, entry: SetTo, keys: dict[str, Plain]) -> None:
+        """A setting below gets another value; `keys` as they are written."""
         id, trail = entry.id, entry.trail
         if self.known("Setting", id, ("settings",), trail) is None:
             return
@@ -127,14 +95,14 @@ class Amendments(Layering):
         settings = self.entries("settings")
         old = mapping_in(settings[id])
         kept = {key: part for key, part in old.items() if key not in ("value", *KEYS)}
-        settings[id] = {**kept, **entry.keys}
+        settings[id] = {**kept, **keys}
         for key in ("value", *KEYS):
             self.result.origins["settings", id, key] = Origin(self.layer, (*trail, key))
-        before, after = text_in(old.get("value")), text_in(entry.keys["value"])
-        self._changed("set", entry, id, ("settings", id), before, after)
+        before = text_in(old.get("value"))
+        self._changed("set", entry, id, ("settings", id), before, entry.value)
 
-    def demand(self, entry: Entry) -> None:
-        """A criterion below gets other demands of evidence, or anchors."""
+    def demand(self, entry: Demand, keys: dict[str, Plain]) -> None:
+        """A criterion below gets other demands of evidence, or anchors; `keys` as written."""
         id, trail = entry.id, entry.trail
         if self.known("Criterion", id, ("criteria",), trail) is None or not self.is_on(id, trail):
             return
@@ -142,13 +110,13 @@ class Amendments(Layering):
         old = mapping_in(criteria[id])
         new = dict(old)
         for key in DEMANDS:
-            if key in entry.keys:
-                new[key] = self._demanded(entry, key, old.get(key))
+            if key in keys:
+                new[key] = self._demanded(entry, key, keys[key], old.get(key))
         criteria[id] = new
 
-    def _demanded(self, entry: Entry, key: str, old: Plain) -> Plain:
+    def _demanded(self, entry: Demand, key: str, value: Plain, old: Plain) -> Plain:
         """What one key of a criterion comes to; anchors are set name by name."""
-        value, id = entry.keys[key], entry.id
+        id = entry.id
         if key == "anchors" and isinstance(value, dict):
             names = {
                 name: text for name, text in value.items() if self._is_anchor_free(entry, name)
@@ -182,19 +150,19 @@ class Amendments(Layering):
         """What stands below, as far as it can be read; its faults are told elsewhere."""
         return read_rubric(self.below.value)[0]
 
-    def _is_anchor_free(self, entry: Entry, name: str) -> bool:
+    def _is_anchor_free(self, entry: Demand, name: str) -> bool:
         key = ("demand", entry.id, "anchors", name)
         what = f"The anchor {quoted(name)} of {quoted(entry.id)} is set"
         return self.is_first(key, what, (*entry.trail, "anchors", name))
 
-    def _origin_of_demand(self, entry: Entry, way: Trail) -> None:
+    def _origin_of_demand(self, entry: Demand, way: Trail) -> None:
         at = ("criteria", entry.id, *way)
         self.result.origins[at] = Origin(self.layer, (*entry.trail, *way))
 
     def _changed(
         self,
         kind: Kind,
-        entry: Entry,
+        entry: Amendment,
         what: str,
         at: Trail,
         before: str | None = None,
@@ -206,7 +174,7 @@ class Amendments(Layering):
         change = Change(kind, what, self.layer, grounds, basis, before, after, reason, entry.trail)
         self.changes.append(change)
 
-    def switch_off(self, entry: Entry) -> None:
+    def switch_off(self, entry: SwitchOff) -> None:
         """A line below is taken out."""
         id, trail = entry.id, entry.trail
         decision, dot, row = id.partition(".")
@@ -220,7 +188,7 @@ class Amendments(Layering):
         if there is None:
             return
         if self.is_first(("switch_off", id), f"{quoted(id)} is switched off", trail):
-            self._changed("switch_off", entry, id, there, reason=text_in(entry.keys["reason"]))
+            self._changed("switch_off", entry, id, there, reason=entry.reason)
 
     def _rows_called(self, row: str) -> list[str]:
         """Rows of that name below, each with its decision before it."""
@@ -237,9 +205,8 @@ class Amendments(Layering):
         if row in rows:
             return True
         accepted = [f"{id}.{name}" for id, body in decisions.items() for name in _rows(body)]
-        near = nearest(f"{decision}.{row}", accepted)
-        hint = f"Did you mean {quoted(near)}?" if near else "Name a row as `decision.row`."
-        hint = renamed(rows, row, f"{decision}.") or hint
+        near = suggested(f"{decision}.{row}", accepted).strip()
+        hint = renamed(rows, row, f"{decision}.") or near or "Name a row as `decision.row`."
         message = f"The row {quoted(f'{decision}.{row}')} is not in the rubric below."
         self.fault("unknown-id", message, hint, trail)
         return False

@@ -10,17 +10,17 @@ from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import NO_TITLES, listed, quoted, suggested
-from endorse_cli.models.base import fault, faults, kind_of
+from endorse_cli.models.base import fault, faults, kind_of, unknown
 from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, MembersSaid, Said
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.meant import called, flow, several, truth
-from endorse_cli.models.plain import Plain, day_ends, meant_days
+from endorse_cli.models.loose_days import day_ends, meant_days
+from endorse_cli.models.loose_words import flow, several, truth
+from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
-from endorse_cli.rubric import meant_answers
+from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answers import (
     KEPT,
-    REASONS,
     AnswerForm,
     Meanings,
     Members,
@@ -173,33 +173,17 @@ class ValueForm(AnswerForm):
         words = [self._as_name(word) for word in several(value)]
         if isinstance(value, str) and (meant := self._words_meant(value)):
             return f"Write {listed(meant)}{', whichever is meant' if len(meant) > 1 else ''}. "
-        if words and all(self._is_answer(word) for word in words):
-            return meant_answers.one_of(words)
+        if words and all(map(self._is_answer, words)):
+            return loose_answers.one_of(words)
         if not isinstance(value, str) or value == UNKNOWN:
             return ""
-        said = "".join(sign for sign in value.casefold() if sign.isalnum())
-        reason: str | None = next((one for one in REASONS if one.replace("_", "") == said), None)
-        reason = reason or (called(value, REASONS) if said not in _SAID_PLAINLY else None)
-        form = f"{{{UNKNOWN}: {reason}}}" if reason else meant_answers.keyed(value)
         levels = self.names if self.criterion.kind.ordered else ()
-        if not form and (left := meant_answers.stretch(value, levels)):
-            return meant_answers.one_of(left)
-        if form := form or meant_answers.with_rest(value, self._is_answer):
-            return f"Write `{form}`. "
-        if words := meant_answers.between(value, self._is_answer):
-            return meant_answers.one_of(words)
-        if said in NOT_KNOWN and (said or not value.strip("?-–—._/ ")):
-            return f"Write {quoted(UNKNOWN)} for what is not known. "
-        if form := meant_answers.in_a_note(value):
-            return f"Write `{form}`. "
-        if said in ("na", "notapplicable"):
-            never = f"This question always applies. Write {quoted(UNKNOWN)} for what is not known. "
-            return f"Write {quoted(NOT_APPLICABLE)}. " if NOT_APPLICABLE in self.names else never
-        return ""
+        may_not_apply = NOT_APPLICABLE in self.names
+        return loose_answers.meant(value, levels, may_not_apply, self._is_answer)
 
     def _words_meant(self, value: str) -> list[str]:
         """What may be meant by other words than those accepted."""
-        tried = (truth(value), meant_answers.truth_of(value))
+        tried = (truth(value), loose_answers.truth_of(value))
         return [word for word in tried if word in self.names][:1]
 
     def _is_answer(self, word: str) -> bool:
@@ -208,27 +192,6 @@ class ValueForm(AnswerForm):
     def _as_name(self, word: str) -> str:
         low = word.casefold()
         return low if low in self.masks else word
-
-
-NOT_KNOWN = (
-    *(
-        "",
-        "tbd",
-        "tbc",
-        "notknown",
-        "dontknow",
-        "nk",
-        "idk",
-        "notsure",
-        "unsure",
-        "nodata",
-        "maybe",
-    ),
-    *("perhaps", "possibly", "pending", "unclear", "open", "inprogress"),
-)
-"""What people write for `unknown`, of which letters and digits count."""
-_SAID_PLAINLY = ("yes", "true", *NOT_KNOWN)
-"""What says nothing of why it is unknown, where it stands for the answer itself."""
 
 
 class MeasureForm(ValueForm):
@@ -246,8 +209,8 @@ class MeasureForm(ValueForm):
 
     def _words_meant(self, value: str) -> list[str]:
         if not isinstance(self.regions, NumberRegions):
-            return [*meant_days(meant_answers.bare_day(value))]
-        tried = [*meant_answers.numbers(value), meant_answers.out_of(value, self._is_answer)]
+            return [*meant_days(loose_answers.bare_day(value))]
+        tried = [*loose_answers.numbers(value), loose_answers.out_of(value, self._is_answer)]
         number = self.criterion.kind.number
         if value.endswith("%") and number and number.unit.lower() in ("percent", "%", "per cent"):
             tried = tried[:1]
@@ -255,13 +218,13 @@ class MeasureForm(ValueForm):
 
     def _meant(self, value: object) -> str:
         if isinstance(value, str) and re.search(r"\d\s*(?:to|–|\.\.)\s*\d", value):
-            words = meant_answers.between(value, self._is_answer)
+            words = loose_answers.between(value, self._is_answer)
             note = flow({UNKNOWN: "could_not_verify", "note": value})
-            return meant_answers.one_of(words) if words else f"Write `{note}`. "
+            return loose_answers.one_of(words) if words else f"Write `{note}`. "
         found = super()._meant(value)
         if found or not isinstance(value, str) or isinstance(self.regions, NumberRegions):
             return found
-        ends = day_ends(meant_answers.bare_day(value))
+        ends = day_ends(loose_answers.bare_day(value))
         return f"Write the day: that goes from {listed(ends, 'to')}. " if ends else ""
 
     def words(self, meanings: Meanings) -> dict[type, CoreSchema]:
@@ -324,7 +287,7 @@ class SetForm(AnswerForm):
 
     def refusal(self, value: object) -> PydanticCustomError:
         """What is wrong with a value that is no answer."""
-        meant = meant_answers.set_of(cast("Plain", value), self.members)
+        meant = loose_answers.set_of(cast("Plain", value), self.members)
         return fault(
             "bad-shape",
             f"{{}}The answer to {quoted(self.id)} is {kind_of(value)}, not a set.",
@@ -342,11 +305,7 @@ class SetForm(AnswerForm):
         if mixed:
             help = f"Accepted: {listed(self.keys_in(parts))}."
             what = f"the answer to {quoted(self.id)}"
-            raise faults(
-                ((name,), fault("unknown-key", f"{{}}{quoted(name)} is not a key of {what}.", help,
-                                on_key=True))
-                for name in mixed
-            )  # fmt: skip
+            raise faults(((), unknown(name, help, of=what)) for name in mixed)
         return self.put_together(cast("Parts", parts))
 
     def _some(self, parts: Members) -> Answer:

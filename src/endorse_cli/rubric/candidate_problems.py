@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import ErrorDetails, PydanticCustomError, ValidationError
 
-from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.base import Model, keys_of, kind_of
+from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted, suggested
+from endorse_cli.models.base import Model, kind_of
 from endorse_cli.models.candidate import Slate
-from endorse_cli.models.evidence import EXTRAS, SAYS, Evidence
-from endorse_cli.models.meant import cut_up, entry, not_accepted
+from endorse_cli.models.evidence import EXTRAS, SAYS
+from endorse_cli.models.loose_words import cut_up, entry
 from endorse_cli.models.plain import Plain, under
 from endorse_cli.models.problems import Problems, told
-from endorse_cli.models.scalars import UNKNOWN, read_date, read_text
-from endorse_cli.rubric import meant_answers
+from endorse_cli.models.scalars import read_date, read_text
+from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answer_forms import SetForm, ValueForm
-from endorse_cli.rubric.answers import FORMS, LIST, REASONS, WORD, AnswerForm
+from endorse_cli.rubric.answer_problems import AnswerProblem, of_whole
+from endorse_cli.rubric.answers import FORMS, AnswerForm
 
 if TYPE_CHECKING:
     from endorse_cli.rubric.candidate_reader import CandidateReader
@@ -26,18 +27,6 @@ if TYPE_CHECKING:
 
 ANSWERS = "answers"
 SAID = tuple((key,) for key in SAYS)
-NONE_OF_IT = ("none", "no", "n/a", "na", "nothing", "-", "")
-MEANT = {
-    "answer": ("value", "level", "is", "response", "result", "amount", "number"),
-    "one_of": ("either", "any_of", "in", "options", "between"),
-    "evidence": ("source", "sources", "proof", "link", "links"),
-    "note": ("comment", "comments", "notes", "remark"),
-    "unknown": ("reason", "why"),
-    "source": ("url", "link", "where", "title", "name"),
-    "says": ("quote", "text", "what", "summary", "shows"),
-    "date": ("day", "when", "on"),
-}
-"""What people write for the keys of an answer and of its evidence."""
 CHECKS = {"text": read_text, "day": read_date}
 """What says of a value why it is none of these."""
 
@@ -97,7 +86,7 @@ class CandidateProblems(FileProblems):
         form = self.forms.get(str(trail[1]))
         if form is None:
             return self._unknown(str(trail[1]))
-        return Told(form, error, trail, under(self.value, trail[:-1])).diagnostic()
+        return AnswerProblem(form, error, trail, under(self.value, trail[:-1])).diagnostic()
 
     def whole(self) -> Iterable[Diagnostic]:
         """What was found; of an answer that says several things at once no more than that."""
@@ -120,9 +109,9 @@ class CandidateProblems(FileProblems):
             return True
         if value.keys().isdisjoint((*SAYS, *EXTRAS)):
             return True
-        is_beside = within[0] in ("evidence", *meant_answers.SOURCE)
+        is_beside = within[0] in ("evidence", *loose_answers.SOURCE)
         written = under(value, within[:1])
-        is_told = bool(meant_answers.evidence_in(value) or cut_up(value))
+        is_told = bool(loose_answers.evidence_in(value) or cut_up(value))
         return written is None or (is_beside and is_told)
 
     def _put_outside_together(self) -> None:
@@ -171,16 +160,15 @@ class CandidateProblems(FileProblems):
     def _unclear(self, trail: Trail) -> Diagnostic | None:
         value, form = under(self.value, trail), self.forms.get(str(trail[-1]))
         if isinstance(form, SetForm) and _is_of_members(value):
-            wrong = form.refusal(value)
-            return Told(form, _refused(trail, value), trail, None).own(wrong.context or {})
+            return of_whole(form, trail, value, form.refusal(value))
         if form is None or not isinstance(value, dict):
             return None
-        if cut := meant_answers.cut_answer(value, isinstance(form, SetForm)):
+        if cut := loose_answers.cut_answer(value, isinstance(form, SetForm)):
             key, meant = cut
             said = f"{quoted(key)} is not a key of the answer to {quoted(form.id)}."
             help = f"Write `{meant}`: between braces a comma starts a new key."
             return Diagnostic("unknown-key", said, help, (*trail, key), on_key=True)
-        if evidence := meant_answers.evidence_in(value):
+        if evidence := loose_answers.evidence_in(value):
             key, meant = evidence
             said = f"{quoted(key)} stands beside the answer and not in its evidence."
             return Diagnostic("unknown-key", said, f"Write `{meant}`.", (*trail, key), on_key=True)
@@ -189,9 +177,7 @@ class CandidateProblems(FileProblems):
             return self._other_keys(trail, value, form)
         is_misspelt = not accepted >= value.keys() and value.keys().isdisjoint(SAYS)
         said_twice = form.says_one(value) if "answer" in accepted and not is_misspelt else None
-        if said_twice is None:
-            return None
-        return Told(form, _refused(trail, value), trail, None).own(said_twice.context or {})
+        return of_whole(form, trail, value, said_twice) if said_twice else None
 
     def _other_keys(self, trail: Trail, value: dict[str, Plain], form: AnswerForm) -> Diagnostic:
         """That none of the keys of an answer is one, and the answer among what they say."""
@@ -242,11 +228,6 @@ class CandidateProblems(FileProblems):
         return next((sort for sort, ids in sorts.items() if id in ids), "")
 
 
-def _refused(trail: Trail, value: object) -> ErrorDetails:
-    """What a check of our own has found of a value, as the core says it."""
-    return {"type": "fault", "loc": trail, "msg": "", "input": value}
-
-
 def _is_of_members(value: object) -> bool:
     """Whether members stand there in a form of which each would be refused by itself."""
     if isinstance(value, dict):
@@ -265,145 +246,6 @@ def explained(error: ErrorDetails) -> ErrorDetails:
     except PydanticCustomError as found:
         return {**error, "type": "fault", "ctx": found.context or {}}
     raise AssertionError(f"refused for no reason: {error}")
-
-
-class Told:
-    """One error in an answer, with the mapping or list in which it is."""
-
-    def __init__(self, form: AnswerForm, error: ErrorDetails, trail: Trail, holder: object) -> None:
-        self.form = form
-        self.error = error
-        self.trail = trail
-        self.holder = holder
-
-    def diagnostic(self) -> Diagnostic:
-        """The error as a diagnostic."""
-        error, trail = self.error, self.trail
-        value = error["input"]
-        match error["type"]:
-            case "fault":
-                return self.own(error["ctx"])
-            case "extra_forbidden":
-                return self._unknown_key()
-            case "too_short":
-                help = "Write at least one item, or leave the key out."
-                return Diagnostic("bad-shape", f"{self._what()} is an empty list.", help, trail)
-            case "tuple_type":
-                return self._list()
-            case "model_type" if isinstance(value, str):
-                help = f"Write `{meant_answers.source(value)}`."
-                said = f"{self._what()} is {kind_of(value)}, not a mapping."
-                return Diagnostic("bad-shape", said, help, trail)
-            case "model_type":
-                return self._shape("a mapping", ", each key with a colon and its value")
-            case kind if error["loc"][-1] == WORD or kind == "union_tag_invalid":
-                return self._refused(value, trail)
-        if self._is_in_dispute() and isinstance(value, str) and value.strip():
-            return self._refused(value, trail)
-        if not isinstance(value, str) and self.trail[-1] == UNKNOWN:
-            said = f"{self._what()} is {kind_of(value)}, not a reason."
-            help = f"Write one of {listed(REASONS)}, or `unknown` alone as the answer."
-            return Diagnostic("bad-shape", said, help, trail)
-        if not isinstance(value, str):
-            return self._shape("a text", "")
-        if not value.strip():
-            said = f"{self._what()} is empty."
-            return Diagnostic("bad-value", said, "Write a text here.", trail)
-        titles = self.form.criterion.titles if LIST in error["loc"] else NO_TITLES
-        return not_accepted(value, self._what(), self._words(), trail, titles)
-
-    def _list(self) -> Diagnostic:
-        """That something is no list; of a source that stands there itself, how it is written."""
-        value = self.error["input"]
-        if self.trail[-1] != "evidence":
-            return self._shape("a list", ", each item after `- `")
-        said = f"{self._what()} is {kind_of(value)}, not a list of sources."
-        if isinstance(value, str) and value.casefold().strip(" .") in NONE_OF_IT:
-            help = "Leave the key out where there is none."
-        elif isinstance(value, str | dict):
-            help = f"Write `evidence: [{meant_answers.source(value)}]`."
-        else:
-            help = "Write each source after `- `, as `- {source: …, date: …, says: …}`."
-        return Diagnostic("bad-shape", said, help, self.trail)
-
-    def _refused(self, value: object, trail: Trail) -> Diagnostic:
-        """That a value is no answer to a criterion, or for a member of its set."""
-        form = self.form
-        if isinstance(form, SetForm) and not form.names.isdisjoint(map(str, trail[2:])):
-            form = form.member
-        self.trail = trail
-        return self.own(form.refusal(value).context or {})
-
-    def _is_in_dispute(self) -> bool:
-        return isinstance(self.trail[-1], int) and self.trail[-2] == "one_of"
-
-    def _words(self) -> tuple[str, ...]:
-        """The few words that can stand here."""
-        if self.trail[-1] == UNKNOWN:
-            return REASONS
-        return ("true", "false") if self.trail[-1] == "public" else self.form.keys_in({})
-
-    def _what(self) -> str:
-        """What is spoken of."""
-        last, before = self.trail[-1], self.trail[-2]
-        if isinstance(last, str):
-            return quoted(last)
-        if before == "evidence":
-            return "The evidence"
-        named = quoted(self.form.id) if LIST in self.error["loc"] else quoted(before)
-        return (
-            named
-            if LIST in self.error["loc"]
-            and isinstance(self.error["input"], str)
-            and self.error["input"].strip()
-            else f"An item of {named}"
-        )
-
-    def _shape(self, wanted: str, how: str) -> Diagnostic:
-        said = f"{self._what()} is {kind_of(self.error['input'])}, not {wanted}."
-        return Diagnostic("bad-shape", said, f"Write {wanted} here{how}.", self.trail)
-
-    def own(self, found: dict[str, object]) -> Diagnostic:
-        """What one of our own checks found."""
-        said, at = str(found["said"]), found["at"]
-        assert isinstance(at, tuple)
-        if said.startswith("{}"):
-            said = said[2:]
-        elif said.startswith("{what}"):
-            said = self._what() + said[6:]
-        else:
-            said = f"{self._what()}: {said}"
-        help, on_key = str(found["help"]), bool(found["on_key"])
-        return Diagnostic(str(found["code"]), said, help, (*self.trail, *at), on_key)
-
-    def _unknown_key(self) -> Diagnostic:
-        key, holder = str(self.trail[-1]), self.holder
-        parts = holder if isinstance(holder, dict) else {}
-        if isinstance(self.trail[-2], int):
-            accepted, what = keys_of(Evidence), "the evidence"
-        elif self._is_of_one_value():
-            if parts.keys().isdisjoint(("one_of", UNKNOWN)):
-                return self._refused(parts, self.trail[:-1])
-            accepted, what = ("one_of", UNKNOWN), "the answer"
-        else:
-            accepted, what = self.form.keys_in(parts), f"the answer to {quoted(self.form.id)}"
-        if isinstance(self.form, SetForm) and (key == "one_of" or accepted == self.form.members):
-            members = self.form.members
-            what, titles = quoted(self.form.id), self.form.criterion.titles
-            return not_accepted(key, what, members, self.trail, titles, on_key=True)
-        meant = next((one for one in accepted if key in MEANT.get(one, ())), "")
-        hint = f"Write `{meant}:`. " if meant else suggested(key, accepted)
-        said = f"{quoted(key)} is not a key of {what}."
-        if isinstance(self.form, ValueForm) and self.form.mask(key) is not None:
-            hint = f"Write {quoted(key)} alone. "
-        help = f"{hint}Accepted: {listed(accepted)}."
-        return Diagnostic("unknown-key", said, help, self.trail, on_key=True)
-
-    def _is_of_one_value(self) -> bool:
-        """Whether the mapping says what one value is, without evidence beside it."""
-        within = self.trail[2:-1]
-        members = isinstance(self.form, SetForm)
-        return bool(within) and not (members and within == ("answer",))
 
 
 def _position(value: object, trail: Trail) -> tuple[int, ...]:

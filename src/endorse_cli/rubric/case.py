@@ -21,8 +21,8 @@ from endorse_cli.models.candidate import (
     Holding,
 )
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.meant import not_accepted, several
-from endorse_cli.models.meant_forms import numbers_between
+from endorse_cli.models.loose_conditions import numbers_between
+from endorse_cli.models.loose_words import not_accepted, several
 from endorse_cli.models.plain import Plain, read_number
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.rubric.answers import Wrong, twice

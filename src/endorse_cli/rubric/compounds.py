@@ -14,19 +14,11 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli.models.amounts import (
     AMOUNTS,
     Amount,
-    Clamp,
-    Gathered,
-    Minus,
     Named,
-    Number,
-    Round,
-    Share,
-    Times,
 )
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
-from endorse_cli.rubric.parts import walk
 from endorse_cli.rubric.solutions import (
     Box,
     Stretch,
@@ -36,10 +28,7 @@ from endorse_cli.rubric.solutions import (
     span_of_shape,
     stretch_of,
 )
-from endorse_cli.rubric.terms import BEYOND, scores_in_order
-
-PLAIN = (Number, Named, Gathered, Minus, Times, Clamp, Round, Share)
-"""The forms of amounts that rest on nothing but numbers."""
+from endorse_cli.rubric.terms import BEYOND, terms_of, terms_of_scores
 
 MOST = 256
 """So many combinations of disputed numbers are looked at one by one."""
@@ -75,53 +64,21 @@ def compounds_of(rubric: Rubric) -> tuple[Compound, ...]:
     wide = {id for id, shape in shapes.items() if steps(shape) is None}
     if not wide:
         return ()
-    under = _numbers_under(rubric)
+    terms = terms_of_scores(rubric)
     return tuple(
-        Compound(id, tuple(number for number in shapes if number in named))
+        Compound(id, tuple(number for number in shapes if number in terms[id].ids))
         for id in rubric.scores
-        if (named := under.get(id)) and len(named) > 1 and not wide.isdisjoint(named)
+        if id in terms
+        and terms[id].are_numbers
+        and len(terms[id].ids) > 1
+        and not wide.isdisjoint(terms[id].ids)
     )
-
-
-def _numbers_in(
-    rubric: Rubric, amount: Amount, under: Mapping[str, frozenset[str] | None]
-) -> frozenset[str] | None:
-    """The numbers that an amount is made of; None where it rests on anything else."""
-    found: set[str] = set()
-    for part in walk(amount):
-        if not isinstance(part, PLAIN):
-            return None
-        for id in _named(rubric, part):
-            inside = frozenset((id,)) if _is_number(rubric, id) else under.get(id)
-            if inside is None:
-                return None
-            found |= inside
-    return frozenset(found)
 
 
 def numbers_in(rubric: Rubric, amount: Amount) -> frozenset[str] | None:
     """The numbers that an amount is made of; None where it rests on anything else."""
-    return _numbers_in(rubric, amount, _numbers_under(rubric))
-
-
-def _numbers_under(rubric: Rubric) -> dict[str, frozenset[str] | None]:
-    """The numbers that each score is made of; None where it rests on anything else."""
-    under: dict[str, frozenset[str] | None] = {}
-    for id in scores_in_order(rubric):
-        under[id] = _numbers_in(rubric, rubric.scores[id].value, under)
-    return under
-
-
-def _named(rubric: Rubric, part: Amount) -> tuple[str, ...]:
-    """What an amount names itself: one id, or the members of a family."""
-    if isinstance(part, Gathered) and isinstance(part.parts, str):
-        return rubric.members(part.parts)
-    return (part.id,) if isinstance(part, Named) else ()
-
-
-def _is_number(rubric: Rubric, id: str) -> bool:
-    asked = rubric.criteria.get(id)
-    return asked is not None and asked.kind.number is not None and not asked.may_be_not_applicable
+    terms = terms_of(rubric, amount, terms_of_scores(rubric))
+    return terms.ids if terms.are_numbers else None
 
 
 def shape_of(rubric: Rubric, compound: Compound) -> NumberShape:

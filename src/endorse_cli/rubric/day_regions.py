@@ -1,11 +1,11 @@
 """The regions of days: which there are, what lies in each, what it is called."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from endorse_cli.models.grounds import moved
 from endorse_cli.models.tests import Day
 from endorse_cli.rubric.number_regions import Edge, Region, between
 
@@ -115,18 +115,3 @@ def _edge(day: Day, after: bool) -> Edge[int]:
 def canonical(edge: Edge[int], in_days: bool) -> Edge[int]:
     """One edge for all that are the same: just after a day is just before the next."""
     return Edge(edge.at + 1, False) if in_days and edge.after else edge
-
-
-def moved(day: date, count: int, unit: str | None) -> int:
-    """The ordinal of the day so many units on; a month before the 31st is its month's last day.
-
-    Outside the calendar the ordinal still lies on the right side of every day.
-    """
-    if unit in ("days", "weeks"):
-        return day.toordinal() + count * (7 if unit == "weeks" else 1)
-    months = day.year * 12 + day.month - 1 + count * (12 if unit == "years" else 1)
-    year, month = divmod(months, 12)
-    if not date.min.year <= year <= date.max.year:
-        return day.toordinal() + 31 * (count * (12 if unit == "years" else 1)) if unit else 0
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last)).toordinal()

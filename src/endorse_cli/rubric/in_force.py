@@ -1,19 +1,19 @@
 """A rubric without some of its lines: switched off, stood in for, not in force on a day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 from endorse_cli.models.amounts import BandPoints, Gathered, Named, Points, Worth
 from endorse_cli.models.base import Model, replace
-from endorse_cli.models.conditions import Atom, Each, Exempt, Holds
-from endorse_cli.models.decisions import OTHERWISE, Decision, Row
+from endorse_cli.models.conditions import Atom, Each, Holds
+from endorse_cli.models.decisions import OTHERWISE, Decision
+from endorse_cli.models.phrases import Notice
 from endorse_cli.models.promises import Guidance, Promise, SlateRule
 from endorse_cli.models.rubric import Criterion, Family, FindingRule, Rubric, Score
 from endorse_cli.rubric.parts import children, rebuild
 
-T = TypeVar("T")
-N = TypeVar("N", Criterion, Family)
+LINES = ("criteria", "families", "scores", "findings", "decisions", "promises")
 
 NAMING = (Atom, Named, Points, BandPoints, Worth)
 """Forms that ask one criterion, score or decision by its id."""
@@ -48,9 +48,9 @@ class _Cut:
         self.rubric = rubric
         self.off = off
         self.gone = set(off)
-        self.criteria = {id: c for id, c in rubric.criteria.items() if id not in off}
+        kept = [criterion for id, criterion in rubric.criteria.items() if id not in off]
         self.kept_members = {
-            family: any(family in c.families for c in self.criteria.values())
+            family: any(family in criterion.families for criterion in kept)
             for family in rubric.families
         }
         self.spread()
@@ -67,103 +67,54 @@ class _Cut:
                 if self.left(score.value) is None:
                     self.gone.add(score.id)
 
-    def left(self, part: T) -> T | None:
-        """What is left of a condition, an amount or a part of one; None where nothing is."""
-        if isinstance(part, Holds):
-            return None if part.finding in self.gone else part
-        if isinstance(part, NAMING) and part.id in self.gone:
-            return None
-        if isinstance(part, Each):
-            return cast("T | None", self.each(part))
-        if isinstance(part, Gathered) and isinstance(part.parts, str):
-            has_any = self.kept_members.get(part.parts, True) or part.how == "sum"
-            return part if has_any else None
-        return cast("T | None", rebuild(part, self.left)) if isinstance(part, Model) else part
+    def left(self, part: Model) -> Model | None:
+        """What is left of a line or of a part of one; None where nothing is."""
+        match part:
+            case Holds(finding=id) | Criterion(id=id) | FindingRule(id=id) | Score(id=id):
+                if id in self.gone:
+                    return None
+            case Gathered(parts=str() as family, how=how):
+                has_any = self.kept_members.get(family, True) or how == "sum"
+                return part if has_any else None
+            case Each():
+                ids = self._ids(part.of)
+                return replace(part, of=ids) if ids else None
+            case Promise(form=form) if form != "when":
+                of, over = self._ids(part.of), self._ids(part.over)
+                return replace(part, of=of, over=over) if of and over else None
+            case Family(placeholder=str() as id) if id in self.gone:
+                part = replace(part, placeholder=None)
+            case Decision(id=id):
+                off = self.gone - {f"{id}.{OTHERWISE}"}
+                rows = tuple(row for row in part.rows if f"{id}.{row.id}" not in off)
+                part = replace(part, rows=rows)
+            case SlateRule():
+                whom, guidance = self.left(part.of), self.each_left(part.guidance)
+                return replace(part, of=whom, guidance=guidance) if whom else None
+            case Notice(when=Model() as when) | Guidance(among=Model() as when):
+                # Without its condition it would be said of everybody.
+                if self.left(when) is None:
+                    return None
+            case _ if isinstance(part, NAMING) and part.id in self.gone:
+                return None
+        return rebuild(part, self.left)
 
-    def each(self, each: Each) -> Each | None:
-        if isinstance(each.of, str):
-            return each
-        ids = tuple(id for id in each.of if id not in self.gone)
-        return replace(each, of=ids) if ids else None
-
-    def rubric_left(self) -> Rubric:
-        rubric = self.rubric
-        return replace(
-            rubric,
-            criteria={id: self.noticed(criterion) for id, criterion in self.criteria.items()},
-            families={id: self.family(family) for id, family in rubric.families.items()},
-            scores={id: self.score(s) for id, s in rubric.scores.items() if id not in self.gone},
-            findings={
-                id: self.finding(f) for id, f in rubric.findings.items() if id not in self.gone
-            },
-            decisions={id: self.decision(d) for id, d in rubric.decisions.items()},
-            promises={p.id: p for p in map(self.promise, rubric.promises.values()) if p},
-            slate=self.slate(rubric.slate) if rubric.slate else None,
-        )
-
-    def noticed(self, owner: N) -> N:
-        """With the notices that are left: one on a condition that is gone is gone too."""
-        if not any(notice.when for notice in owner.notice.values()):
-            return owner
-        left = {name: self.left(notice) for name, notice in owner.notice.items()}
-        kept = {
-            name: notice
-            for name, notice in left.items()
-            if notice and (notice.when is None) == (owner.notice[name].when is None)
-        }
-        return replace(owner, notice=kept)
-
-    def family(self, family: Family) -> Family:
-        family = self.noticed(family)
-        return replace(family, placeholder=None) if family.placeholder in self.gone else family
-
-    def score(self, score: Score) -> Score:
-        return replace(score, value=self.left(score.value) or score.value)
-
-    def finding(self, finding: FindingRule) -> FindingRule:
-        when = self.left(finding.when) or finding.when
-        return replace(finding, when=when, unless=self.exceptions(finding.unless))
-
-    def exceptions(self, unless: tuple[Exempt, ...]) -> tuple[Exempt, ...]:
-        return tuple(left for left in map(self.left, unless) if left is not None)
-
-    def decision(self, decision: Decision) -> Decision:
-        rows = (self.row(decision, row) for row in decision.rows)
-        return replace(decision, rows=tuple(row for row in rows if row is not None))
-
-    def row(self, decision: Decision, row: Row) -> Row | None:
-        if row.id == OTHERWISE or row.when is None:
-            return row
-        if f"{decision.id}.{row.id}" in self.gone:
-            return None
-        when = self.left(row.when)
-        return replace(row, when=when, unless=self.exceptions(row.unless)) if when else None
-
-    def promise(self, promise: Promise) -> Promise | None:
-        if promise.form == "when":
-            when, then = self.left(promise.when), self.left(promise.then)
-            return replace(promise, when=when, then=then) if when and then else None
-        of, over = self._ids(promise.of), self._ids(promise.over)
-        return replace(promise, of=of, over=over) if of and over else None
+    def each_left(self, parts: Mapping[str, Model]) -> dict[str, Model]:
+        """What is left of some lines, by id."""
+        left = {id: self.left(part) for id, part in parts.items()}
+        return {id: part for id, part in left.items() if part is not None}
 
     def _ids(self, ids: tuple[str, ...] | str) -> tuple[str, ...] | str:
+        """Ids without those that are gone; a family is left as it is."""
         if isinstance(ids, str):
             return ids
         return tuple(id for id in ids if id.partition(".")[0] not in self.gone)
 
-    def slate(self, slate: SlateRule) -> SlateRule | None:
-        of = self.left(slate.of)
-        if of is None:
-            return None
-        left = (self.guidance(entry) for entry in slate.guidance.values())
-        return replace(slate, of=of, guidance={entry.id: entry for entry in left if entry})
-
-    def guidance(self, entry: Guidance) -> Guidance | None:
-        """Without what is gone; nothing of it where all that it asks, or whom it looks at, is."""
-        condition, among = self.left(entry.condition), self.left(entry.among)
-        if condition is None or (entry.among is not None and among is None):
-            return None
-        return replace(entry, condition=condition, among=among)
+    def rubric_left(self) -> Rubric:
+        """The rubric, each section with what is left of its lines."""
+        left = {section: self.each_left(getattr(self.rubric, section)) for section in LINES}
+        slate = self.left(self.rubric.slate) if self.rubric.slate else None
+        return replace(self.rubric, **left, slate=slate)
 
 
 def named_directly(rubric: Rubric) -> frozenset[str]:

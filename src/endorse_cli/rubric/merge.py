@@ -8,14 +8,14 @@ led back to the document in which the line was written.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
+from endorse_cli.diagnostics import Diagnostic, Trail, quoted, suggested
 from endorse_cli.models.base import kind_of
 from endorse_cli.models.chain import Chain, Change, Waiver
 from endorse_cli.models.grounds import KEYS, NO_GROUNDS, Grounds
-from endorse_cli.models.overlay import AddedRows
+from endorse_cli.models.overlay import AddedRows, Overlay
 from endorse_cli.models.plain import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, SHARED
-from endorse_cli.rubric.amendments import Amended, Amendments, read_overlay
+from endorse_cli.rubric.amendments import Amendments, read_overlay
 from endorse_cli.rubric.layers import Clash, Layering, Merged, Origin, layer_of, renamed
 from endorse_cli.rubric.load import read_as
 
@@ -115,9 +115,8 @@ class Additions(Layering):
             self.fault("missing-key", message, help, trail, self.there(trail[:2]))
             before = OTHERWISE
         elif before not in accepted:
-            near = nearest(str(before), accepted)
-            hint = f"Did you mean {quoted(near)}?" if near else "Name a row of the decision."
-            hint = renamed(rows, str(before)) or hint
+            near = suggested(str(before), accepted).strip()
+            hint = renamed(rows, str(before)) or near or "Name a row of the decision."
             message = f"{quoted(id)} has no row {quoted(before)} to stand before."
             self.fault("unknown-id", message, hint, (*trail, "before"), self.there(trail[:3]))
             before = OTHERWISE
@@ -173,7 +172,7 @@ def _not_mappings(id: str, rows: dict[str, Plain]) -> Iterator[Diagnostic]:
 
 def put_on(merged: Merged, value: Plain) -> Merged:
     """The same with an overlay put on; its own faults among the clashes."""
-    added, amended, faults = read_overlay(value)
+    (overlay, faults), written = read_overlay(value), mapping_in(value)
     layer = merged.layers
     result = Merged(
         dict(merged.value),
@@ -184,31 +183,31 @@ def put_on(merged: Merged, value: Plain) -> Merged:
         [*merged.clashes, *(Clash(layer, found) for found in faults)],
     )
     changes: list[Change] = []
-    _put_head(result, merged, added.head, layer)
+    _put_head(result, merged, written, layer)
     additions = Additions(result, merged, layer, changes)
     for section in SECTIONS:
-        if added.sections.get(section):
-            additions.section(section, added.sections[section])
-    if added.slate is not None:
-        additions.slate(added.slate)
-    waivers = _amend(Amendments(result, merged, layer, changes), amended)
+        if added := mapping_in(written.get(section)):
+            additions.section(section, added)
+    if "slate" in written:
+        additions.slate(mapping_in(written["slate"]))
+    waivers = _amend(Amendments(result, merged, layer, changes), overlay, written)
     chain = merged.chain
     result.chain = Chain(
-        (*chain.layers, layer_of(added.head)),
+        (*chain.layers, layer_of(written)),
         (*chain.changes, *changes),
         (*chain.waivers, *waivers),
     )
     return result
 
 
-def _amend(amendments: Amendments, amended: Amended) -> list[Waiver]:
-    for entry in amended.settings:
-        amendments.set(entry)
-    for entry in amended.demands:
-        amendments.demand(entry)
-    for entry in amended.switch_offs:
+def _amend(amendments: Amendments, overlay: Overlay, written: dict[str, Plain]) -> list[Waiver]:
+    for id, part in overlay.set.items():
+        amendments.set(part, mapping_in(mapping_in(written["set"])[id]))
+    for id, demand in overlay.demand.items():
+        amendments.demand(demand, mapping_in(mapping_in(written["demand"])[id]))
+    for entry in overlay.switch_off.values():
         amendments.switch_off(entry)
-    waived = (amendments.waive(promise, why) for promise, why in amended.waivers.items())
+    waived = (amendments.waive(promise, why) for promise, why in overlay.waive.items() if why)
     return [waiver for waiver in waived if waiver is not None]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.models.base import Model, replace
-from endorse_cli.models.chain import Chain, Change
+from endorse_cli.models.chain import Chain
 from endorse_cli.models.conditions import Atom, Each, Holds
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.plain import Plain
@@ -37,7 +37,7 @@ def as_called_in(new: Rubric, old: Rubric) -> Rubric:
         for id, decision in old.decisions.items()
         if id in new.decisions
     }
-    return _Renaming(ids, rows).of(old) if ids or any(rows.values()) else old
+    return _Renaming(ids, rows).renamed(old) if ids or any(rows.values()) else old
 
 
 def _rows(decision: Decision) -> dict[str, Row]:
@@ -56,13 +56,29 @@ def _renames(old: Mapping[str, R], new: Mapping[str, R]) -> dict[str, str]:
     return found
 
 
-class _Renaming(NamedTuple):
-    """The ids that change, and the rows of each decision."""
+def _later(ids: Ids, word: str) -> str:
+    """An id, or `criterion.member`, as it is now."""
+    first, point, rest = word.partition(".")
+    return f"{ids.get(first, first)}{point}{rest}"
+
+
+class Former(NamedTuple):
+    """The ids of now by those before: of criteria and findings, and by decision of rows."""
 
     ids: Ids
     rows: Mapping[str, Ids]
 
-    def of(self, rubric: Rubric) -> Rubric:
+    def of(self, word: str) -> str:
+        """What an id, `criterion.member` or `decision.row` is called now."""
+        owner, _, row = word.partition(".")
+        later = self.rows.get(owner, {}).get(row)
+        return f"{owner}.{later}" if later else _later(self.ids, word)
+
+
+class _Renaming(Former):
+    """A rubric under the later ids."""
+
+    def renamed(self, rubric: Rubric) -> Rubric:
         """The rubric with every id that changes, wherever it is named."""
         again = rebuild(rubric, self.named)
         return replace(
@@ -87,8 +103,7 @@ class _Renaming(NamedTuple):
 
     def one(self, id: str) -> str:
         """An id, or `criterion.member`, as it is now."""
-        first, point, rest = id.partition(".")
-        return f"{self.ids.get(first, first)}{point}{rest}"
+        return _later(self.ids, id)
 
     def several(self, ids: tuple[str, ...] | str) -> tuple[str, ...] | str:
         """Ids as they are now; a family keeps its name."""
@@ -117,13 +132,8 @@ class _Renaming(NamedTuple):
 
     def chain(self, chain: Chain) -> Chain:
         """What overlays changed, under the later ids."""
-        return replaced(chain, changes=tuple(map(self.change, chain.changes)))
-
-    def change(self, change: Change) -> Change:
-        """One change of an overlay; of a row `decision.row`, of a criterion's key `id.key`."""
-        owner, _, row = change.what.partition(".")
-        later = self.rows.get(owner, {}).get(row)
-        return change._replace(what=f"{owner}.{later}" if later else self.one(change.what))
+        changes = (change._replace(what=self.of(change.what)) for change in chain.changes)
+        return replaced(chain, changes=tuple(changes))
 
 
 class Filling(NamedTuple):
@@ -177,19 +187,6 @@ def filled_as_in(new: Rubric, old: Rubric, found: Collection[Filling]) -> Rubric
     scales = {**new.scales, **old.scales}
     filled = replace(old, criteria=criteria, scales=scales)
     return without(filled, {one.placeholder for one in found})
-
-
-class Former(NamedTuple):
-    """The ids of now by those before: of criteria and findings, and by decision of rows."""
-
-    ids: Ids
-    rows: Mapping[str, Ids]
-
-    def of(self, word: str) -> str:
-        """What an id, `criterion.member` or `decision.row` is called now."""
-        first, point, rest = word.partition(".")
-        later = self.rows.get(first, {}).get(rest)
-        return f"{first}.{later}" if later else f"{self.ids.get(first, first)}{point}{rest}"
 
 
 def former(rubric: Rubric) -> Former:
@@ -251,12 +248,9 @@ class FormerIds:
         return found
 
     def _word(self, word: Plain, now: Ids, trail: Trail) -> Plain:
-        if not isinstance(word, str):
+        if not isinstance(word, str) or word.partition(".")[0] not in now:
             return word
-        first, point, rest = word.partition(".")
-        if first not in now:
-            return word
-        later = f"{now[first]}{point}{rest}"
+        later = _later(now, word)
         self._note(word, later, trail, on_key=False)
         return later
 

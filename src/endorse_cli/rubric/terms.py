@@ -93,13 +93,15 @@ _GATHER: dict[Gathering, Callable[[Sequence[Fraction]], Fraction]] = {
 class Terms(NamedTuple):
     """What an amount depends on: criteria, how many terms they are, and whether only these.
 
-    `is_plain` is False where conditions or points stand between the criteria and the value, so
-    that no bound can be taken back through them. Of more than one term it is enough to know that.
+    `is_plain` is False where conditions, points or a divisor stand between the criteria and the
+    value, so that no bound can be taken back through them; `are_numbers` where anything but
+    numbers that are always asked. Of more than one term it is enough to know that.
     """
 
     ids: frozenset[str] = frozenset()
     number: int = 0
     is_plain: bool = True
+    are_numbers: bool = True
 
     def and_(self, other: "Terms") -> "Terms":
         """Both together."""
@@ -107,6 +109,7 @@ class Terms(NamedTuple):
             self.ids | other.ids,
             min(self.number + other.number, 2),
             self.is_plain and other.is_plain,
+            self.are_numbers and other.are_numbers,
         )
 
 
@@ -147,18 +150,25 @@ def terms_of(rubric: Rubric, amount: Amount, scores: Mapping[str, Terms]) -> Ter
             return Terms()
         case Named(id=id):
             if id in rubric.scores:
-                return scores.get(id, Terms(is_plain=False))
-            return Terms(frozenset((id,)), 1)
+                return scores.get(id, Terms(is_plain=False, are_numbers=False))
+            return _asked(rubric, (id,))
         case Gathered(parts=str() as family):
-            members = rubric.members(family)
-            return Terms(frozenset(members), min(len(members), 2))
+            return _asked(rubric, rubric.members(family))
     plain = isinstance(amount, Gathered | Minus | Times | Clamp | Round)
-    found = Terms(number=0 if plain else 1, is_plain=plain)
+    found = Terms(frozenset(), 0 if plain else 1, plain, plain or isinstance(amount, Share))
     if isinstance(amount, amounts.Worth):
-        found = found.and_(Terms(frozenset((amount.id,)), 1))
+        found = found.and_(_asked(rubric, (amount.id,)))
     for part in inner(amount):
         found = found.and_(terms_of(rubric, part, scores))
     return found
+
+
+def _asked(rubric: Rubric, ids: tuple[str, ...]) -> Terms:
+    """Some criteria, each a term of its own."""
+    always = all(
+        is_number(rubric, id) and not rubric.criteria[id].may_be_not_applicable for id in ids
+    )
+    return Terms(frozenset(ids), min(len(ids), 2), are_numbers=always)
 
 
 def single_number(rubric: Rubric, terms: Terms) -> str | None:

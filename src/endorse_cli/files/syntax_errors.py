@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, quoted
 from endorse_cli.files.source import Source
-from endorse_cli.models.meant import entry
-from endorse_cli.models.meant_forms import comparison
+from endorse_cli.models.loose_conditions import comparison
+from endorse_cli.models.loose_words import entry
 
 TAB = "There is a tab in the indentation.", "Indent with spaces."
 QUOTE_IT = "Put quotes around the text."

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from endorse_cli.files import pieces as module
+from endorse_cli.files import batches as module
+from endorse_cli.files.batches import pieces, read_piece
 from endorse_cli.files.document import Document
-from endorse_cli.files.pieces import pieces, read_piece
 from endorse_cli.files.reading import read_documents
 
 TEXTS = {

@@ -10,9 +10,11 @@ from fractions import Fraction
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.evidence import EXTRAS, SAYS
-from endorse_cli.models.meant import WORDS, cut_up, flow, number, several, spoken
-from endorse_cli.models.meant_forms import comparison, numbers_between
+from endorse_cli.models.loose_conditions import comparison, numbers_between
+from endorse_cli.models.loose_words import WORDS, called, cut_up, flow, number, several, spoken
 from endorse_cli.models.plain import Plain, number_words, read_number
+from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
+from endorse_cli.rubric.answers import REASONS
 
 IsAnswer = Callable[[str], bool]
 
@@ -202,3 +204,49 @@ def one_of(words: Sequence[str]) -> str:
     if len(words) < 2:
         return f"Write {quoted(words[0])}. " if words else ""
     return f"Where more than one is possible write `{{one_of: [{', '.join(words)}]}}`. "
+
+
+NOT_KNOWN = (
+    *(
+        "",
+        "tbd",
+        "tbc",
+        "notknown",
+        "dontknow",
+        "nk",
+        "idk",
+        "notsure",
+        "unsure",
+        "nodata",
+        "maybe",
+    ),
+    *("perhaps", "possibly", "pending", "unclear", "open", "inprogress"),
+)
+"""What people write for `unknown`, of which letters and digits count."""
+_SAID_PLAINLY = ("yes", "true", *NOT_KNOWN)
+"""What says nothing of why it is unknown, where it stands for the answer itself."""
+
+
+def meant(text: str, levels: Sequence[str], may_not_apply: bool, is_answer: IsAnswer) -> str:
+    """What to write for a word that is no answer of one name, and a blank; or nothing.
+
+    `levels` are the names that have an order.
+    """
+    said = "".join(sign for sign in text.casefold() if sign.isalnum())
+    reason: str | None = next((one for one in REASONS if one.replace("_", "") == said), None)
+    reason = reason or (called(text, REASONS) if said not in _SAID_PLAINLY else None)
+    form = f"{{{UNKNOWN}: {reason}}}" if reason else keyed(text)
+    if not form and (left := stretch(text, levels)):
+        return one_of(left)
+    if form := form or with_rest(text, is_answer):
+        return f"Write `{form}`. "
+    if words := between(text, is_answer):
+        return one_of(words)
+    if said in NOT_KNOWN and (said or not text.strip("?-–—._/ ")):
+        return f"Write {quoted(UNKNOWN)} for what is not known. "
+    if form := in_a_note(text):
+        return f"Write `{form}`. "
+    if said in ("na", "notapplicable"):
+        never = f"This question always applies. Write {quoted(UNKNOWN)} for what is not known. "
+        return f"Write {quoted(NOT_APPLICABLE)}. " if may_not_apply else never
+    return ""

@@ -1,4 +1,4 @@
-"""What people write at first for an amount, and the form that is meant by it.
+"""What people write at first for an amount or for bands of one, and the form that is meant by it.
 
 Each takes what stands in a file, a formula or a mapping, and gives what to write instead, with its
 own words in it; nothing where nobody can tell.
@@ -8,7 +8,18 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.models.meant import ID, LONGEST_FORM, SUBJECTS, flow, number, number_in, spoken
+from endorse_cli.models.loose_conditions import SIGNS, comparison
+from endorse_cli.models.loose_words import (
+    ID,
+    LONGEST_FORM,
+    NUMBER,
+    SUBJECTS,
+    WORDS,
+    flow,
+    number,
+    number_in,
+    spoken,
+)
 from endorse_cli.models.plain import Plain, number_words, read_number
 
 ONE = Fraction(1)
@@ -233,3 +244,40 @@ def _weighted(key: str, value: Plain) -> str:
     if not isinstance(value, str) or read_number(value) is None:
         return ""
     return key if read_number(value) == 1 else f"{{times: [{value}, {key}]}}"
+
+
+_OUTCOMES = ("outcome", "then", "result", "gives", "decision", "name")
+
+
+def cuts(value: Plain, key: str = "is") -> str:
+    """`{decline: 0-15, full: 24+}`, or a list of such, as the cuts of bands; or nothing.
+
+    With another `key` it is what each gives, by its stretch: `{0-15: 1}`.
+    """
+    parts = value if isinstance(value, list) else [value]
+    pairs = [pair for part in parts if isinstance(part, dict) for pair in part.items()]
+    turned = [(part, said) for said, part in pairs] if key != "is" else pairs
+    found = [(gives, _stretch(said)) for gives, said in turned if isinstance(said, str)]
+    if not found or len(found) < len(pairs) or not all(test for _, test in found):
+        return ""
+    return f"[{', '.join(f'{{{key}: {gives}, {test[1:]}' for gives, test in found)}]"
+
+
+def _stretch(said: str) -> str:
+    """`16`, `24+` and `24 or more` as `{at_least: 24}`, others as they are compared."""
+    said = said.strip()
+    least = re.fullmatch(rf"({NUMBER})\s*(?:\+|or more|and more|and up|and over)?", said)
+    return f"{{at_least: {number_in(least[1])}}}" if least else comparison(said)
+
+
+def bounded(value: dict[str, Plain]) -> dict[str, Plain] | None:
+    """The parts of a band whose bounds have other keys, by the keys of bounds; None for others."""
+    found: dict[str, Plain] = {}
+    for key, part in value.items():
+        bound = SIGNS.get(key) or WORDS.get(spoken(key)) or ""
+        plain = number(part) or part if isinstance(part, str) else ""
+        if bound and read_number(plain) is not None:
+            found[bound] = plain
+        else:
+            found["is" if spoken(key) in _OUTCOMES else key] = part
+    return found if len(found) == len(value) and found.keys() != value.keys() else None
