@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from endorse_cli.api.candidates import Scored, score
-from endorse_cli.api.deliverable import PIPED, Look, sound
+from endorse_cli.api.deliverable import PIPED, Look, laid_out, sound
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
@@ -82,28 +83,18 @@ def show_rubric(
     named: AnyPath, look: Look = PIPED, format: Literal["table", "markdown", "html"] = "table"
 ) -> str:
     """A whole rubric as a document to read: laid out, as Markdown, or as a page."""
-    from endorse_cli.reports.printed_rubric.rubric_document import put_rubric, show_rubric
+    from endorse_cli.reports.printed_rubric.rubric_document import put_rubric
 
     loaded = load_rubric(named)
-    if format == "html":
-        from endorse_cli.reports.packet.flow import render_rubric
-
-        return render_rubric(loaded.rubric, loaded.part)
-    if format == "markdown":
-        from endorse_cli.reports.markdown import markdown_page
-
-        page = markdown_page(full=True)
-        put_rubric(page, loaded.rubric, loaded.part)
-        return page.text()
-    return show_rubric(loaded.rubric, look, part=loaded.part)
+    return laid_out(partial(put_rubric, rubric=loaded.rubric, part=loaded.part), format, look)
 
 
 def show_list(look: Look = PIPED) -> str:
     """The rubrics that ship, each with its title and version."""
-    from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics
+    from endorse_cli.reports.printed_rubric.rubric_document import put_list
 
     loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
-    return list_rubrics(loaded, look)
+    return laid_out(partial(put_list, rubrics=loaded), "table", look)
 
 
 def explain(

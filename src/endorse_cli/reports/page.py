@@ -6,7 +6,7 @@ the words do not. On a narrow page nothing is indented and every text has its ke
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
@@ -369,3 +369,21 @@ class Page:
 
     def _add(self, line: str, style: Style = "", indent: int = 0) -> None:
         self.lines.append(" " * indent + self.look.painted(line, style))
+
+
+def laid_out(put: Callable[[Page], None], format: str, look: Look) -> str:
+    """What something puts on a page, as text: `table`, `markdown`, or `html` as a page of its own.
+
+    The look is for a table; of it Markdown heeds whether everything is wanted, and a page nothing.
+    """
+    if format == "html":
+        from endorse_cli.reports.packet.flow import to_html
+
+        return to_html(put)
+    page = Page(look)
+    if format == "markdown":
+        from endorse_cli.reports.markdown import markdown_page
+
+        page = markdown_page(full=look.full)
+    put(page)
+    return page.text()
