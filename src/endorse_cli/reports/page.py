@@ -110,9 +110,6 @@ MORE = "-v"
 RESULT = "→ "
 """Leads from a question to its answer."""
 
-OPEN = "? "
-"""Leads to what is not known and matters."""
-
 
 class Column(NamedTuple):
     """A column of a table: its heading, and whether its cells are never folded.
