@@ -11,7 +11,7 @@ from functools import partial
 from math import cos, pi, sin
 
 from endorse_cli.reports.packet import sayings
-from endorse_cli.reports.packet.appendix import Behind, behind
+from endorse_cli.reports.packet.appendix import Behind, behind, defined_words, rule_words
 from endorse_cli.reports.packet.drawing import drawings
 from endorse_cli.reports.packet.packet import Frame, Lot, Open, Packet
 from endorse_cli.reports.papers.templating import (
@@ -25,8 +25,16 @@ from endorse_cli.reports.result.screen import document_text
 from endorse_cli.reports.result.table import effect_text
 from endorse_cli.reports.wording.departure_words import chain_text
 from endorse_cli.views.board import Contest
-from endorse_cli.views.printed_names import citation, headed, with_days
-from endorse_cli.views.race import Matrix, Race, Runner, Verdict, matrix_of
+from endorse_cli.views.printed_names import (
+    citation,
+    headed,
+    label_of,
+    layer,
+    noted,
+    title_of,
+    with_days,
+)
+from endorse_cli.views.race import Matrix, Race, Runner, Verdict, matrix_of, settled
 from endorse_cli.views.result import Result
 
 COLUMNS = 5
@@ -156,7 +164,14 @@ def _words(frame: Frame) -> dict[str, object]:
         "drawings": drawings,
         "effect": effect_text,
         "citation": citation,
+        "defined_words": defined_words,
         "headed": headed,
+        "label_of": label_of,
+        "layer": layer,
+        "noted": noted,
+        "rule_words": rule_words,
+        "settled": settled,
+        "title_of": title_of,
         "with_days": with_days,
         "document_text": document_text,
         "chain_text": chain_text,

@@ -15,6 +15,7 @@ from endorse_cli.reports.result.scores import NOT_KNOWN, is_mean, row_parts, sco
 from endorse_cli.reports.wording.condition_words import (
     condition_phrase,
     finding_words,
+    guarded_phrase,
     subject_words,
 )
 from endorse_cli.reports.wording.criterion_tests import failed_words, words_of_test
@@ -130,9 +131,7 @@ def why_text(result: Result, row: Row) -> str:
     """What a row asks for, without what is ruled out already, in words that people know."""
     if row.when is None:
         return OTHERS
-    unless = (f", unless {condition_phrase(result.rubric, e.when, asked=True)}" for e in row.unless)
-    words = condition_phrase(result.rubric, pruned(row.when, result.record), asked=True)
-    return words + "".join(unless)
+    return guarded_phrase(result.rubric, pruned(row.when, result.record), row.unless)
 
 
 SINGLE = 3

@@ -40,7 +40,7 @@ from endorse_cli.reports.wording.amount_words import (
     rounded_words,
     shown,
 )
-from endorse_cli.reports.wording.condition_words import condition_phrase, finding_words
+from endorse_cli.reports.wording.condition_words import finding_words, guarded_phrase
 from endorse_cli.reports.wording.criterion_tests import words_of_test
 from endorse_cli.rubric.cuts import number_of
 from endorse_cli.rubric.parts import walk
@@ -203,13 +203,9 @@ def _part(known: Explanation, amount: Amount) -> Part:
             return Part(amount_phrase(rubric, amount), ())
         case Conditional(part=part, when=when, unless=unless):
             held = STANDS[known.guarded(when, unless)]
-            but = "".join(
-                f", unless {condition_phrase(rubric, e.when, asked=True)}" for e in unless
-            )
             inner = _inside(known, part)
-            return inner._replace(
-                words=f"{inner.words} if {condition_phrase(rubric, when, asked=True)}{but} ({held})"
-            )
+            holds = guarded_phrase(rubric, when, unless)
+            return inner._replace(words=f"{inner.words} if {holds} ({held})")
         case Clamp(part=part):
             inner = _inside(known, part)
             return inner._replace(words=f"{inner.words}, {kept_words(rubric, amount)}")

@@ -30,7 +30,7 @@ from endorse_cli.reports.result.table import (
     reach_words,
     thresholds,
 )
-from endorse_cli.reports.wording.condition_words import WHICHEVER, condition_phrase
+from endorse_cli.reports.wording.condition_words import WHICHEVER, guarded_phrase
 from endorse_cli.reports.wording.criterion_tests import values_words
 from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
 from endorse_cli.rubric.parts import walk
@@ -143,9 +143,7 @@ def _rule(result: Result, decision: Decision, row: Row, numbers: Collection[str]
         return OTHERS
     if isinstance(row.when, Atom) and row.when.id in numbers:
         return ""
-    words = condition_phrase(result.rubric, row.when, asked=True)
-    unless = (condition_phrase(result.rubric, e.when, asked=True) for e in row.unless)
-    words = ", unless ".join((words, *unless))
+    words = guarded_phrase(result.rubric, row.when, row.unless)
     return words if len(words) <= LONG else f"decided by the rule “{plain_name(row.id)}”"
 
 

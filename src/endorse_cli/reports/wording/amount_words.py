@@ -25,8 +25,8 @@ from endorse_cli.models.tests import SettingUse
 from endorse_cli.reports.wording.condition_words import (
     Line,
     condition_lines,
-    condition_phrase,
     exception_lines,
+    guarded_phrase,
     listing,
     many_words,
     members_words,
@@ -135,9 +135,7 @@ def _governed_phrase(rubric: Rubric, amount: Amount, asked: bool) -> str:
         case Counted(parts=tuple(counted)):
             return f"how many of these hold: {listing(rubric, counted, asked=asked)}"
         case Conditional(part=part, when=when, unless=unless):
-            exceptions = (condition_phrase(rubric, e.when, asked=asked) for e in unless)
-            but = "".join(f", unless {words}" for words in exceptions)
-            holds = f"{condition_phrase(rubric, when, asked=asked)}{but}"
+            holds = guarded_phrase(rubric, when, unless, asked=asked)
             return f"{_enclosed(rubric, part, asked)} if {holds}, otherwise 0"
         case Clamp(part=part):
             return f"{_enclosed(rubric, part, asked)}, {kept_words(rubric, amount, asked=asked)}"
