@@ -82,18 +82,15 @@ class TracedRubric(Laid):
 
     def put(self, page: Page) -> None:
         """Every passage with its lines and every line with its passages."""
-        from endorse_cli.reports.reviews.review_findings import put_trace
+        from endorse_cli.reports.printed_rubric.passages import put_trace
 
         put_trace(page, self.form)
 
     def to_html(self) -> str:
         """Document and rubric side by side, as a page that is linked both ways."""
         from endorse_cli.reports.printed_rubric.passages import render_passages
-        from endorse_cli.reports.reviews.review_findings import trace_summary
 
-        form = self.form
-        summary = trace_summary(form["passages"], len(form["findings"]))
-        return render_passages(self.loaded.whole, form, summary)
+        return render_passages(self.loaded.whole, self.form)
 
 
 def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRubric:
