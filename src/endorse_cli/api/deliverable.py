@@ -166,7 +166,7 @@ class Several(Laid, Generic[R]):
 
     def to_table(self, look: Look = PIPED) -> str:
         """What was found of each, for people."""
-        return "\n".join(result.to_table(look) for result in self.results)
+        return "\n".join(filter(None, (result.to_table(look) for result in self.results)))
 
     def put(self, page: Page) -> None:
         """What was found of each, one below the other."""

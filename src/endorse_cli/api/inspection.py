@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from endorse_cli.api.candidates import document_of
-from endorse_cli.api.deliverable import Laid, Look, Page, Several, finding_part
+from endorse_cli.api.deliverable import PIPED, Laid, Look, Page, Several, finding_part
 from endorse_cli.api.rubrics import (
     Layered,
     LoadedRubric,
@@ -42,8 +42,8 @@ from endorse_cli.rubric.in_force import is_dated, periods
 class Checked(Laid):
     """What `check` says of one rubric; `loaded` is None where its structure is at fault.
 
-    `id` is the rubric's own, empty where nobody can tell. `is_looked_up` where its citations were
-    held against the document.
+    `id` is the rubric's own, empty where nobody can tell; `is_read` says that its files could be
+    read. `is_looked_up` where its citations were held against the document.
     """
 
     tells_faults = True
@@ -56,10 +56,13 @@ class Checked(Laid):
         diagnostics: tuple[Diagnostic, ...],
         loaded: LoadedRubric | None = None,
         id: str = "",
+        *,
+        is_read: bool = True,
     ) -> None:
         self.named = named
         self.id = loaded.rubric.id if loaded else id
         self.loaded = loaded
+        self.is_read = is_read
         self.verdict: Verdict | None = None
         self.allows_unchecked = False
         self.is_looked_up = False
@@ -107,6 +110,10 @@ class Checked(Laid):
 
     def _given(self, format: str, look: Look) -> str:
         return self.to_github(look.root) if format == "github" else super()._given(format, look)
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """What was found; nothing of files that could not be read, since what is wrong says it."""
+        return super().to_table(look) if self.is_read else ""
 
     def put(self, page: Page) -> None:
         """What holds and what does not."""
@@ -157,13 +164,13 @@ def check_rubric(
     """Everything that can be proved of a rubric; with `document`, held against its text."""
     named = as_rubric(named)
     text = document_of(document)
-    id = ""
+    layered, id = None, ""
     try:
         layered = read_layers(find_rubric(named))
         id = layered.read()[0].id
         loaded = load_layers(layered)
     except Fault as fault:
-        return Checked(named, fault.diagnostics, id=id)
+        return Checked(named, fault.diagnostics, id=id, is_read=layered is not None)
     headway.show(0, 0, f"{id}: building diagrams")
     # Of one, so that an interrupt while it is built leaves what needs no diagram.
     built = as_far_as(map(_built, (loaded,)), 1, "diagrams built", headway)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from endorse_cli.api.candidates import document_of, refused_as_doubled
-from endorse_cli.api.deliverable import Invalid, Laid, invalid_part
+from endorse_cli.api.deliverable import PIPED, Invalid, Laid, Look, invalid_part
 from endorse_cli.api.judges import Judge, Judged, Kept, Order, nth_document
 from endorse_cli.api.overview import Earlier, say_together
 from endorse_cli.api.rubrics import LoadedRubric
@@ -180,6 +180,10 @@ class SlateRun(Laid):
     def form(self) -> TogetherPart:
         """What is said of all candidates together, in the machine form."""
         return self.together
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """What is said of all together, for people; nothing of nobody."""
+        return super().to_table(look) if self.judged else ""
 
     def put(self, page: Page) -> None:
         """What is said of all together, for people; they must have been kept."""
