@@ -6,7 +6,7 @@ the words do not. On a narrow page nothing is indented and every text has its ke
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
@@ -341,6 +341,14 @@ class Page:
         self._table(cut, indent)
         if more:
             self.put(f"and {more:,} more ({MORE})", "quiet", indent=indent)
+
+    def rows(
+        self, columns: tuple[Column, ...], rows: Iterable[Row], *, most: int | None = None
+    ) -> None:
+        """The same of rows without groups; nothing where there are none."""
+        group = Group("", tuple(rows))
+        if group.rows:
+            self.table(Table(columns, (group,)), indent=2, most=most)
 
     def _table(self, table: Table, indent: int) -> None:
         if not self.look.narrow:

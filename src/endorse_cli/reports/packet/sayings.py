@@ -26,6 +26,7 @@ from endorse_cli.views.board import Card, Contest, card_of
 from endorse_cli.views.printed_names import (
     counted,
     finding_says,
+    first_few,
     headed,
     in_cell,
     in_text,
@@ -95,8 +96,7 @@ def why(result: Result, write: Write = in_text) -> str:
     if result.record["decisions"][leading]["outcome"] is not None:
         return because(result, leading, write)
     names = [_hanging(result, part) for part in result.open]
-    if len(names) > MANY:
-        names = [*names[:NAMED], f"{len(names) - NAMED} more"]
+    names = names if len(names) <= MANY else first_few(names, NAMED)
     return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
 
 

@@ -200,8 +200,7 @@ def put_trace(page: Page, trace: Trace) -> None:
     if passages:
         page.section("From the document to the rubric")
         columns = PASSAGES if any("text" in one for one in passages) else PASSAGES[:-1]
-        rows = tuple(_passage(one, len(columns)) for one in passages)
-        page.table(Table(columns, (Group("", rows),)), indent=2)
+        page.rows(columns, (_passage(one, len(columns)) for one in passages))
     lines = [*_by_line(trace["lines"])]
     page.section("From the rubric to the document")
     if page.look.full:
@@ -209,12 +208,12 @@ def put_trace(page: Page, trace: Trace) -> None:
         found = tuple(Group(title, tuple(map(_line, own))) for title, own in groups if own)
         page.table(Table(LINES, found), indent=2)
     else:
-        counts = tuple(
+        counts = (
             Row((title, str(len(own)), *(str(_number(own, layer)) for layer in LAYERS)))
             for section, (title, _) in SECTIONS.items()
             if (own := _of(lines, section))
         )
-        page.table(Table(COUNTS, (Group("", counts),)), indent=2)
+        page.rows(COUNTS, counts)
         page.put(f"Every passage and every line: {MORE}", "quiet", indent=2)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.engine.order import condition_uses, everything_under
+from endorse_cli.engine.order import condition_uses
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision, Row
@@ -18,6 +18,7 @@ from endorse_cli.reports.result.outcomes import (
     OTHERS,
     STATED,
     answers_of,
+    criteria_under,
     is_stated,
     result_text,
     weaker_parts,
@@ -39,6 +40,7 @@ from endorse_cli.views.printed_names import (
     because_of,
     citation,
     counted,
+    first_few,
     in_cell,
     label_of,
     outcome_words,
@@ -233,9 +235,7 @@ def _asked_by_rule(result: Result, id: str) -> frozenset[str] | None:
     row = decision.row(certain) if certain is not None else None
     if row is None or row.when is None:
         return None
-    under = everything_under(result.rubric, condition_uses(row.when))
-    criteria = result.rubric.criteria.values()
-    return frozenset(c.id for c in criteria if not under.isdisjoint((c.id, *c.families)))
+    return criteria_under(result.rubric, condition_uses(row.when))
 
 
 def _stand_in(result: Result, id: str) -> Iterator[Pair]:
@@ -264,8 +264,7 @@ def _open(result: Result) -> Pair:
 def hangs_on(result: Result, few: int = FEW) -> str:
     """The answers that can still decide: the first few by name."""
     names = [label_of(result.rubric, part["criterion"]) for part in result.open]
-    more = f"; {len(names) - few} more" if len(names) > few else ""
-    return "; ".join(names[:few]) + more
+    return "; ".join(first_few(names, few))
 
 
 def ask_next(result: Result) -> Iterator[Pair]:

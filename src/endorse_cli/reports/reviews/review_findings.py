@@ -163,7 +163,7 @@ def _put_promises(page: Page, rubric: Rubric, check: Check) -> None:
             rows.append(Row((mark, part["id"], words + reason, cited(promise.grounds)), style))
     if rows:
         page.blank()
-        page.table(Table(PROMISES, (Group("", tuple(rows)),)), indent=2)
+        page.rows(PROMISES, rows)
 
 
 def _put_departures(page: Page, rubric: Rubric, parts: Sequence[DeparturePart]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from endorse_cli.models.side_by_side import AskPart, Why
-from endorse_cli.reports.page import Column, Group, Page, Row, Table
+from endorse_cli.reports.page import Column, Page, Row
 from endorse_cli.reports.result.frame import counts_days
 from endorse_cli.reports.slates.slate_view import View
 from endorse_cli.views.printed_names import counted, label_of, plain_name, series, title_of
@@ -52,7 +52,7 @@ def put_questions(page: Page, view: View) -> None:
         for id in (*part["criteria"], *part["for_slate"])
         for why in [series(remarks(part, id))]
     ]
-    page.table(Table(COLUMNS, (Group("", tuple(rows)),)), indent=2, most=SHOWN)
+    page.rows(COLUMNS, rows, most=SHOWN)
 
 
 def _question(page: Page, view: View, part: AskPart, id: str) -> str:

@@ -22,6 +22,7 @@ from endorse_cli.views.printed_names import (
     NO_RACE,
     counted,
     edition_title,
+    first_few,
     headed,
     label_of,
     left_out_words,
@@ -166,8 +167,7 @@ def _row(view: View, one: RunnerPart, decisions: Sequence[str], *, is_full: bool
 def _unread_rows(sources: Sequence[str], problems: int, message: str) -> Iterator[Row]:
     """Files that could not be judged for one reason: the first names, and what is wrong."""
     more = f" And {counted(problems - 1, 'more problem')}." if problems > 1 else ""
-    names = [*sources[:FEW], *([f"{len(sources) - FEW:,} more"] if len(sources) > FEW else ())]
-    for place, name in enumerate(names):
+    for place, name in enumerate(first_few(sources, FEW)):
         yield Row(("?", name, "the same" if place else f"{message}{more}"), "open")
 
 
@@ -186,8 +186,7 @@ def put_noticed(page: Page, view: View) -> None:
             told.setdefault(say, []).append(one["name"])
     most = NAMED if page.look.full else FEW
     for say, names in told.items():
-        rest = [f"{len(names) - most:,} more"] if len(names) > most else []
-        page.fact(series([*names[:most], *rest]), say, indent=2)
+        page.fact(series(first_few(names, most)), say, indent=2)
 
 
 def put_not_counted(page: Page, view: View) -> None:

@@ -1,6 +1,5 @@
 """The only place for the words of an amount: how a score is made up."""
 
-from endorse_cli.engine.reach import Reach
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -33,24 +32,10 @@ from endorse_cli.reports.wording.condition_words import (
     subject_words,
 )
 from endorse_cli.reports.wording.criterion_tests import range_words, setting_named
-from endorse_cli.views.printed_names import answer_words, in_text, series
+from endorse_cli.views.printed_names import answer_words, series
 
 HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even multiple"}
 """Where a number goes that lies halfway between two multiples."""
-
-
-shown = in_text
-"""A number in a sentence."""
-
-
-def reach_text(found: Reach) -> str:
-    """A number, or the least and the greatest that it can be, where there is no end without one."""
-    low, high = (None if end is None else shown(end) for end in found)
-    if low is not None and high is not None:
-        return low if low == high else f"{low} to {high}"
-    if low is None:
-        return "any number" if high is None else f"at most {high}"
-    return f"at least {low}"
 
 
 def amount_lines(rubric: Rubric, amount: Amount, depth: int = 0) -> list[Line]:
