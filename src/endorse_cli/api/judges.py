@@ -29,7 +29,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom
 from endorse_cli.reports.csv import PLAIN, Csv, csv_cell, written
 from endorse_cli.reports.editions import edition, without_contacts
-from endorse_cli.reports.formats import streamed
+from endorse_cli.reports.record_stream import streamed
 from endorse_cli.reports.rows import Columns, candidate_row, result_cells
 from endorse_cli.rubric.in_force import is_dated
 from endorse_cli.slate.entry import Decider, Entry, Origin, entry_of, who_digest
@@ -205,7 +205,7 @@ class Judge:
         record, loaded = edition(scored.record, self.order.audience)[0], scored.loaded
         card = None
         if self.order.format == "html":
-            from endorse_cli.reports.packet.sayings import card as card_of
+            from endorse_cli.reports.packet.sentences import card as card_of
 
             card = card_of(Result(loaded.account(record)))
         day = scored.as_of if is_dated(loaded.whole) else None

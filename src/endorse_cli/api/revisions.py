@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from endorse_cli.api.deliverable import Laid, Look, Page, finding_part
-from endorse_cli.api.rubrics import load_rubric, shipped, unless_too_large
-from endorse_cli.api.sides import (
+from endorse_cli.api.diff_parts import (
     Gate,
     Side,
     candidate_parts,
@@ -15,6 +14,7 @@ from endorse_cli.api.sides import (
     readable_side,
     side_at,
 )
+from endorse_cli.api.rubrics import load_rubric, shipped, unless_too_large
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.comparison import Together
 from endorse_cli.files.catalog import find_rubric

@@ -307,7 +307,7 @@ class Comparison(Laid):
 
     def to_html(self) -> str:
         """The same as a page of its own, set like a packet."""
-        from endorse_cli.reports.packet.flow import titled_page
+        from endorse_cli.reports.packet.sheet import titled_page
         from endorse_cli.views.printed_names import edition_title
 
         return titled_page(f"Candidates compared, {edition_title(self.audience)}", self.put)

@@ -26,8 +26,8 @@ from endorse_cli.reports.editions import (
     edition_of_together,
     left_out_of_together,
 )
-from endorse_cli.reports.formats import Stream
 from endorse_cli.reports.page import Page
+from endorse_cli.reports.record_stream import Stream
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
 from endorse_cli.slate.differences import earlier_of, is_worse
@@ -50,7 +50,7 @@ IsSet = TypeVar("IsSet")
 class SlateRun(Laid):
     """Many candidates, judged while `texts` is read, in input order.
 
-    `format` is one of those of `reports.formats`; `keep` keeps of each candidate what a slate
+    `format` is how they are given; `keep` keeps of each candidate what a slate
     says of all together, which formats that are no stream need; with `only_questions` these say
     only what is still to be asked; `rows` says which rows a csv has, `excel` that it is for
     Excel. `give` has what is said of all together, in a format laid out.
@@ -216,8 +216,8 @@ class SlateRun(Laid):
 
     def _packet(self, slate: Slate | None, document: AnyPath | None) -> "Packet":
         from endorse_cli.reports.editions import edition_of_slate
-        from endorse_cli.reports.packet.flow import section_of
         from endorse_cli.reports.packet.packet import Packet, frame_of
+        from endorse_cli.reports.packet.sheet import section_of
         from endorse_cli.reports.slates.slate_report import ON_THE_COVER
         from endorse_cli.views.board import board_of
 

@@ -382,7 +382,7 @@ def laid_out(put: Callable[[Page], None], format: str, look: Look) -> str:
     The look is for a table; of it Markdown heeds whether everything is wanted, and a page nothing.
     """
     if format == "html":
-        from endorse_cli.reports.packet.flow import to_html
+        from endorse_cli.reports.packet.sheet import to_html
 
         return to_html(put)
     page = Page(look)

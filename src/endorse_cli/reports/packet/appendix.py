@@ -11,7 +11,7 @@ from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.grounds import paragraphs_of, sentence_of
 from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
-from endorse_cli.reports.packet.flow import curled
+from endorse_cli.reports.packet.sheet import curled
 from endorse_cli.reports.printed_rubric.passages import paraphrases, place_of
 from endorse_cli.reports.result.outcomes import OTHERS
 from endorse_cli.reports.result.questions import source_worth, why_unscored, why_unsupported

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import partial
 from math import cos, pi, sin
 
-from endorse_cli.reports.packet import sayings
+from endorse_cli.reports.packet import sentences
 from endorse_cli.reports.packet.appendix import Behind, behind, defined_words, rule_words
 from endorse_cli.reports.packet.drawing import drawings
 from endorse_cli.reports.packet.packet import Frame, Lot, Open, Packet
@@ -20,7 +20,7 @@ from endorse_cli.reports.papers.templating import (
     running_head,
     set_as,
 )
-from endorse_cli.reports.result.frame import TRUE, WEIGHED
+from endorse_cli.reports.result.remarks import TRUE, WEIGHED
 from endorse_cli.reports.result.screen import document_text
 from endorse_cli.reports.result.table import effect_text
 from endorse_cli.reports.wording.departure_words import chain_text
@@ -159,7 +159,7 @@ def _words(frame: Frame) -> dict[str, object]:
         "home": frame.home,
         "cited_in": RUBRIC if frame.home else "",
         "beside": bool(frame.home),
-        "say": sayings,
+        "say": sentences,
         "tables_of": _tables,
         "drawings": drawings,
         "effect": effect_text,

@@ -13,7 +13,6 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.page import Pair
 from endorse_cli.reports.result.changes import states_text
-from endorse_cli.reports.result.frame import remarks
 from endorse_cli.reports.result.outcomes import (
     OTHERS,
     STATED,
@@ -24,6 +23,7 @@ from endorse_cli.reports.result.outcomes import (
     weaker_parts,
 )
 from endorse_cli.reports.result.questions import lines_of, said
+from endorse_cli.reports.result.remarks import remarks
 from endorse_cli.reports.result.table import (
     READING,
     Write,

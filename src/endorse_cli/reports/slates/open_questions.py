@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from endorse_cli.models.side_by_side import AskPart, Why
 from endorse_cli.reports.page import Column, Page, Row
-from endorse_cli.reports.result.frame import counts_days
+from endorse_cli.reports.result.remarks import counts_days
 from endorse_cli.reports.slates.slate_view import View
 from endorse_cli.views.printed_names import counted, label_of, plain_name, series, title_of
 

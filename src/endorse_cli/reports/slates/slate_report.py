@@ -6,7 +6,7 @@ from endorse_cli.models.record import InvalidPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
-from endorse_cli.reports.result.frame import ADVISES, notice_words, put_departures_in_brief
+from endorse_cli.reports.result.remarks import ADVISES, notice_words, put_departures_in_brief
 from endorse_cli.reports.slates.comparisons import put_changed
 from endorse_cli.reports.slates.guidance_lines import put_guidance
 from endorse_cli.reports.slates.open_questions import put_mailing, put_questions

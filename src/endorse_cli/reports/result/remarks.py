@@ -1,4 +1,4 @@
-"""What stands around a result: who assessed, people's words, what to watch, how it was made."""
+"""The remarks beside a result: who assessed, people's words, what to watch, how it was made."""
 
 from collections.abc import Iterable, Iterator
 

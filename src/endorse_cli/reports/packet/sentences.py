@@ -9,10 +9,10 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import LinePart, deciding_row
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.reports.packet.drawing import margins
-from endorse_cli.reports.packet.flow import curled
+from endorse_cli.reports.packet.sheet import curled
 from endorse_cli.reports.result.changes import change_text, states_text
-from endorse_cli.reports.result.frame import noticed, remarks_of
 from endorse_cli.reports.result.outcomes import is_stated, result_text
+from endorse_cli.reports.result.remarks import noticed, remarks_of
 from endorse_cli.reports.result.table import (
     READING,
     Write,

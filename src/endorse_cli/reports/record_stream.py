@@ -1,4 +1,4 @@
-"""The one table of formats, and what of each is written while candidates still come in."""
+"""Candidates written while others still come in: of each format what it makes of one, and around."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
