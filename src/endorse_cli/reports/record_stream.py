@@ -1,4 +1,4 @@
-"""Candidates written while others still come in: of each format what it makes of one, and around."""
+"""Candidates written while others still come in: of each format the text of one, and around it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
