@@ -26,17 +26,16 @@ from endorse_cli.reports.printed_rubric.passages import SECTIONS, line_label
 from endorse_cli.reports.printed_rubric.rules import (
     put_body,
     put_change,
+    put_finding,
+    put_guarded,
     put_guidance,
     put_moves,
-    put_says,
 )
 from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
 from endorse_cli.reports.result.questions import put_line
 from endorse_cli.reports.result.scores import score_text
 from endorse_cli.reports.wording.amount_words import amount_lines
 from endorse_cli.reports.wording.condition_words import (
-    condition_lines,
-    exception_lines,
     members_words,
     promise_sentence,
     row_words,
@@ -209,11 +208,7 @@ class Explainer:
 
     def _finding(self, id: str) -> None:
         rule = self.rubric.findings[id]
-        put_entry(self.page, title_of(rule), id, rule.grounds)
-        put_outline(self.page, condition_lines(self.rubric, rule.when), 4)
-        put_outline(self.page, exception_lines(self.rubric, rule.unless), 4)
-        put_says(self.page, rule)
-        put_note(self.page, rule.grounds)
+        put_finding(self.page, self.rubric, rule)
         self.page.fact("named in", series(self._naming(id)), indent=4)
         if self.record:
             self._for_candidate(self.record["findings"][id])
@@ -250,11 +245,7 @@ class Explainer:
     def _row(self, decision: Decision, row: Row) -> None:
         anchor = f"{decision.id}.{row.id}"
         put_entry(self.page, outcome_words(decision, row.outcome), anchor, row.grounds)
-        if row.when is None:
-            self.page.put("where no rule before it applies", indent=4)
-        else:
-            put_outline(self.page, condition_lines(self.rubric, row.when), 4)
-        put_outline(self.page, exception_lines(self.rubric, row.unless), 4)
+        put_guarded(self.page, self.rubric, row.when, row.unless, 4)
         self.page.fact("because", row.because or "", indent=4)
         put_note(self.page, row.grounds)
         if self.record:
