@@ -81,7 +81,7 @@ class Explainer:
 
     def _entries(self, id: str) -> Iterator[tuple[str, Callable[[], None]]]:
         rubric = self.rubric
-        criterion = rubric.criteria.get(id.split(".")[0]) if self._is_variable(id) else None
+        criterion = rubric.criteria.get(id.split(".")[0] if id in self.compiled.index else id)
         if criterion is not None:
             yield "Criterion", lambda: self._criterion(criterion)
         for title, entries, put in (
@@ -130,9 +130,6 @@ class Explainer:
                 yield "Reading", partial(self._reading, reading)
         if is_locator(id):
             yield f"Passage {citation([id])}", lambda: self._passage(id)
-
-    def _is_variable(self, id: str) -> bool:
-        return id in self.compiled.index or id in self.rubric.criteria
 
     def _rows(self, id: str) -> Iterator[tuple[Decision, Row]]:
         for decision in self.rubric.decisions.values():

@@ -227,13 +227,10 @@ def _by_score(result: Result, decision: str, id: str) -> Cause | None:
     mine = tuple(variable for variable in answers if variable.partition(".")[0] in under)
     value = result.rubric.scores[id].value
     mean = " (a mean)" if is_mean(value) else ""
-    words = f"{subject_words(result.rubric, id)} is {_number(result, id)}{mean}, {told}"
+    number = score_text(result.record["scores"][id])
+    words = f"{subject_words(result.rubric, id)} is {number}{mean}, {told}"
     alone = value_text(result.explanation.alone(mine), value)
     return Cause(words, mine, "" if alone == NOT_KNOWN else alone)
-
-
-def _number(result: Result, score: str) -> str:
-    return score_text(result.record["scores"][score])
 
 
 def _needed(result: Result, decision: str, score: str) -> str:

@@ -44,11 +44,7 @@ def put_made(page: Page, result: Result) -> None:
     page.put(rubric_text(result), indent=2)
     put_departures(page, result)
     page.put(_changed_text(result), "open", indent=2)
-    page.put(_nature(result), indent=2)
-
-
-def _nature(result: Result) -> str:
-    return f"{WEIGHED} {TRUE}" if result.rubric.scores else TRUE
+    page.put(f"{WEIGHED} {TRUE}" if result.rubric.scores else TRUE, indent=2)
 
 
 def rubric_text(result: Result) -> str:

@@ -81,7 +81,6 @@ def put_diff(page: Page, diff: Diff, rubric: Rubric) -> None:
     if "candidates" in diff:
         page.section("Candidates")
         _put_candidates(page, rubric, diff["candidates"])
-    return
 
 
 ADVICE: dict[Advice, str] = {

@@ -107,7 +107,6 @@ def put_check(page: Page, check: Check, rubric: Rubric | None, *, is_looked_up: 
         page.put(f"Every promise and the share of every rule: {MORE}", "quiet", indent=2)
     if not is_looked_up:
         page.put(NOT_LOOKED_UP, "quiet", indent=2)
-    return
 
 
 FOUND = (Column("Found"), Column("Where", whole=True), Column("What to do"))

@@ -67,10 +67,11 @@ def put_coverage(page: Page, coverage: Coverage) -> None:
     page.blank()
     page.rows(UNTRIED, map(_untried, untried), most=MOST)
     page.blank()
-    page.rows(EXAMPLES, map(_example, coverage["examples"]), most=MOST)
+    cases = coverage["examples"]
+    examples = (Row((str(case["case"]), "; ".join(_expected(case)))) for case in cases)
+    page.rows(EXAMPLES, examples, most=MOST)
     words = "`--write DIR` writes them: confirm each, and keep it beside the rubric."
     page.put(words, "quiet")
-    return
 
 
 def _coverage_summary(coverage: Coverage) -> str:
@@ -113,11 +114,6 @@ def untried_words(part: UntriedPart) -> str:
         case "levels":
             return f"{part['id']} is never {part['asks'].replace('_', ' ')}"
     return f"{part['id']} never changes an outcome alone"
-
-
-def _example(case: dict[str, Plain]) -> Row:
-    """A case made up, with what comes out of it: to be confirmed."""
-    return Row((str(case["case"]), "; ".join(_expected(case))))
 
 
 def _expected(case: dict[str, Plain]) -> Iterator[str]:

@@ -266,16 +266,12 @@ def _words(rubric: Rubric, criterion: str, names: list[str]) -> str:
 def put_parity(page: Page, view: View) -> None:
     """How completely rivals were examined: where that is unequal, or everything is wanted."""
     for race in view.part["races"]:
-        shares = {one["name"]: _share(one) for one in race["candidates"]}
+        shares = {o["name"]: f"{o['answered']}/{o['asked']}" for o in race["candidates"]}
         is_unequal = len(set(shares.values())) > 1
         if is_unequal or (page.look.full and len(shares) > 1):
             how = "unequally " if is_unequal else ""
             words = series(f"{name} {share}" for name, share in shares.items())
             page.put(f"Examined {how}in {race_words(race)}: {words}.", indent=2, hang=2)
-
-
-def _share(one: RunnerPart) -> str:
-    return f"{one['answered']}/{one['asked']}"
 
 
 CLOSING = f"{ADVISES} Nobody is ranked."
