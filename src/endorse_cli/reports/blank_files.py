@@ -14,8 +14,8 @@ from endorse_cli.models.rubric import Criterion, Family, Rubric
 from endorse_cli.reports.characters import fold
 from endorse_cli.reports.machine_text import case_file
 from endorse_cli.reports.page import Look
-from endorse_cli.reports.papers.templating import Folded, filled
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
+from endorse_cli.reports.templating import Folded, filled
 from endorse_cli.rubric.floors import floor_of
 from endorse_cli.views.printed_names import cited, outcome_words, plain_name, title_of
 

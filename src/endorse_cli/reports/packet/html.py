@@ -14,15 +14,15 @@ from endorse_cli.reports.packet import sentences
 from endorse_cli.reports.packet.appendix import Behind, behind, defined_words, rule_words
 from endorse_cli.reports.packet.drawing import drawings
 from endorse_cli.reports.packet.packet import Frame, Lot, Open, Packet
-from endorse_cli.reports.papers.templating import (
+from endorse_cli.reports.result.remarks import TRUE, WEIGHED
+from endorse_cli.reports.result.screen import document_text
+from endorse_cli.reports.result.table import effect_text
+from endorse_cli.reports.templating import (
     filled,
     filled_in_parts,
     running_head,
     set_as,
 )
-from endorse_cli.reports.result.remarks import TRUE, WEIGHED
-from endorse_cli.reports.result.screen import document_text
-from endorse_cli.reports.result.table import effect_text
 from endorse_cli.reports.wording.departure_words import chain_text
 from endorse_cli.views.board import Contest
 from endorse_cli.views.printed_names import (

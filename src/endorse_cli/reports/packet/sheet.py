@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
 from endorse_cli.reports.page import Look, Page, Style, Table
-from endorse_cli.reports.papers.templating import page_of
+from endorse_cli.reports.templating import page_of
 
 Kind = Literal["text", "head", "item", "table"]
 

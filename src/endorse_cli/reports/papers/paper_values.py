@@ -33,8 +33,8 @@ from endorse_cli.reports.papers.spoken import (
     due,
 )
 from endorse_cli.reports.papers.subject import Subject, ways_up
-from endorse_cli.reports.papers.templating import NEW_PAGE, Folded, fill, filled, on_pages
 from endorse_cli.reports.papers.verdicts import decisions_of
+from endorse_cli.reports.templating import NEW_PAGE, Folded, fill, filled, on_pages
 from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
 from endorse_cli.views.printed_names import citation, headed, label_of, series, with_article
 

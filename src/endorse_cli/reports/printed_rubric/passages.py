@@ -8,9 +8,9 @@ from endorse_cli.models.audits import PassagePart, Trace, TraceLinePart
 from endorse_cli.models.grounds import paragraphs_of
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
-from endorse_cli.reports.papers.templating import page_of
 from endorse_cli.reports.result.screen import document_text
 from endorse_cli.reports.reviews.review_findings import put_unchecked
+from endorse_cli.reports.templating import page_of
 from endorse_cli.views.printed_names import (
     citation,
     counted,

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 
 from endorse_cli.models.versions import ComesOutPart, Diff
 from endorse_cli.reports.page import Look
-from endorse_cli.reports.papers.templating import Folded, filled
 from endorse_cli.reports.reviews.diff_opening import opening
 from endorse_cli.reports.reviews.diff_words import (
     CONCERNS,
@@ -24,6 +23,7 @@ from endorse_cli.reports.reviews.diff_words import (
     since_words,
     subject_words,
 )
+from endorse_cli.reports.templating import Folded, filled
 from endorse_cli.reports.wording.condition_words import WHICHEVER, rows_named
 from endorse_cli.reports.wording.departure_words import departure_said
 from endorse_cli.views.printed_names import NOT_A_PROBABILITY, counted, grouped, series, share
