@@ -18,14 +18,13 @@ from endorse_cli.reports.result.questions import source_worth, why_unscored, why
 from endorse_cli.reports.result.table import STATES, answer_text
 from endorse_cli.reports.wording.amount_words import amount_phrase
 from endorse_cli.reports.wording.condition_words import guarded_phrase
-from endorse_cli.reports.wording.departure_words import departure_head, departure_text
+from endorse_cli.reports.wording.departure_words import departures_told
 from endorse_cli.review.citations import Text, changed_paragraphs, sentences
 from endorse_cli.views.board import Card
 from endorse_cli.views.printed_names import (
     answer_words,
     headed,
     names_in_order,
-    plain_name,
     series,
     with_days,
 )
@@ -288,19 +287,8 @@ class Behind:
     @cached_property
     def departures(self) -> tuple[tuple[str, str], ...]:
         """What the chapter loosens and no longer promises, with its reasons."""
-        part = self.heard.part
-        loosened = (
-            (
-                headed(departure_head(one)),
-                curled(with_days(departure_text(self.rubric, one))),
-            )
-            for one in part["departures"]
-        )
-        waived = (
-            ("Promise waived", f"{plain_name(one['promise'])}. Reason: {one['reason']}")
-            for one in part["waived"]
-        )
-        return (*loosened, *waived)
+        told = departures_told(self.rubric, self.heard.part)
+        return tuple((headed(head), curled(with_days(words))) for head, words in told)
 
     @cached_property
     def document(self) -> list[list[str]]:

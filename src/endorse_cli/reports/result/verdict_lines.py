@@ -33,7 +33,7 @@ from endorse_cli.reports.result.table import (
 )
 from endorse_cli.reports.wording.condition_words import WHICHEVER, guarded_phrase
 from endorse_cli.reports.wording.criterion_tests import values_words
-from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
+from endorse_cli.reports.wording.departure_words import departures_in_brief
 from endorse_cli.rubric.parts import walk
 from endorse_cli.views.printed_names import (
     answer_words,
@@ -337,14 +337,13 @@ def _supposed(result: Result) -> Iterator[Pair]:
 def _departs(result: Result) -> Iterator[Pair]:
     """What the chapter loosens and no longer promises, in a clause each."""
     part = result.record["rubric"]
-    said: dict[str, list[str]] = {}
-    for departure in part["departures"]:
-        head = departure_head(departure).removeprefix("departs ")
-        said.setdefault(head, []).append(departure_brief(departure))
+    said = departures_in_brief(part["departures"])
     if part["waived"]:
         said["promises waived"] = [plain_name(waived["promise"]) for waived in part["waived"]]
     if said:
-        words = " · ".join(f"{head}: {'; '.join(what)}" for head, what in said.items())
+        words = " · ".join(
+            f"{head.removeprefix('departs ')}: {'; '.join(what)}" for head, what in said.items()
+        )
         yield Pair("Departs", words, "", "open")
 
 
