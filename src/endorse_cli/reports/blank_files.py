@@ -14,10 +14,10 @@ from endorse_cli.models.rubric import Criterion, Family, Rubric
 from endorse_cli.reports.characters import fold
 from endorse_cli.reports.machine_text import case_file
 from endorse_cli.reports.page import Look
-from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
+from endorse_cli.reports.printed_rubric import criteria
 from endorse_cli.reports.templating import Folded, filled
 from endorse_cli.rubric.floors import floor_of
-from endorse_cli.views.printed_names import cited, outcome_words, plain_name, title_of
+from endorse_cli.views import printed_names
 
 COLUMNS = 88
 """Comments are folded here; a line of YAML is never folded."""
@@ -44,12 +44,8 @@ def blank_candidate(rubric: Rubric, named: str | None = None, elsewhere: str | N
         "elsewhere": elsewhere and quote(elsewhere),
         "comment": _comment,
         "quoted": _quoted,
-        "answers_of": answers_of,
-        "remarks_on": remarks_on,
-        "cited": cited,
-        "title_of": title_of,
-        "outcome_words": outcome_words,
-        "plain_name": plain_name,
+        "asked": criteria,
+        "names": printed_names,
     }
     return filled("candidate.yaml.j2", values)
 

@@ -24,16 +24,8 @@ from endorse_cli.reports.templating import (
     set_as,
 )
 from endorse_cli.reports.wording.departure_words import chain_text
+from endorse_cli.views import printed_names
 from endorse_cli.views.board import Contest
-from endorse_cli.views.printed_names import (
-    citation,
-    headed,
-    label_of,
-    layer,
-    noted,
-    title_of,
-    with_days,
-)
 from endorse_cli.views.race import Matrix, Race, Runner, Verdict, matrix_of, settled
 from endorse_cli.views.result import Result
 
@@ -160,19 +152,13 @@ def _words(frame: Frame) -> dict[str, object]:
         "cited_in": RUBRIC if frame.home else "",
         "beside": bool(frame.home),
         "say": sentences,
+        "names": printed_names,
         "tables_of": _tables,
         "drawings": drawings,
         "effect": effect_text,
-        "citation": citation,
         "defined_words": defined_words,
-        "headed": headed,
-        "label_of": label_of,
-        "layer": layer,
-        "noted": noted,
         "rule_words": rule_words,
         "settled": settled,
-        "title_of": title_of,
-        "with_days": with_days,
         "document_text": document_text,
         "chain_text": chain_text,
         "shape_id": shape_id,

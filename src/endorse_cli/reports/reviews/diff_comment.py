@@ -1,32 +1,18 @@
 """The only place that lays a diff out as a comment on a change, in Markdown."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from endorse_cli.models.versions import ComesOutPart, Diff
 from endorse_cli.reports.page import Look
+from endorse_cli.reports.reviews import diff_words
 from endorse_cli.reports.reviews.diff_opening import opening
-from endorse_cli.reports.reviews.diff_words import (
-    CONCERNS,
-    NO_EXAMPLE,
-    VERDICTS,
-    example_answers,
-    from_to,
-    grounds_words,
-    is_of_whole,
-    is_touched,
-    judged_words,
-    kind_words,
-    others,
-    out_of,
-    places,
-    since_words,
-    subject_words,
-)
+from endorse_cli.reports.reviews.diff_words import is_touched, others, since_words
 from endorse_cli.reports.templating import Folded, filled
 from endorse_cli.reports.wording.condition_words import WHICHEVER, rows_named
 from endorse_cli.reports.wording.departure_words import departure_said
-from endorse_cli.views.printed_names import NOT_A_PROBABILITY, counted, grouped, series, share
+from endorse_cli.views import printed_names
+from endorse_cli.views.printed_names import series
 
 MOST = 12
 """More changes of one concern than these are folded away."""
@@ -60,12 +46,21 @@ def markdown(diff: Diff) -> str:
     touched = [person for person in people if is_touched(person)]
     values = {
         "diff": diff,
+        "opening": opening(diff),
         "since": Folded(" ".join(map(_with_code, since_words(diff)))),
         "moves": [(id, move) for id, part in diff["decisions"].items() for move in part["moves"]],
         "touched": touched,
         "rest": others(len(people) - len(touched), len(touched)),
+        "many": MOST,
+        "code": code,
+        "words": words,
+        "series_of": _series_of,
+        "end": _end,
+        "departure_said": departure_said,
+        "say": diff_words,
+        "names": printed_names,
     }
-    return filled("diff-comment.md.j2", {**WORDS, **values})
+    return filled("diff-comment.md.j2", values)
 
 
 def _with_code(sentence: str) -> str:
@@ -91,31 +86,3 @@ def _end(part: ComesOutPart) -> str:
     rows = f"rule {_series_of(names, 'or')}" if names else WHICHEVER
     why = ", ".join(f"{code(id)} {_series_of(v, 'or')}" for id, v in part["because"].items())
     return f"{ends} ({rows}{f'; {why}' if why else ''})"
-
-
-WORDS: Mapping[str, object] = {
-    "CONCERNS": CONCERNS,
-    "MOST": MOST,
-    "NOT_A_PROBABILITY": NOT_A_PROBABILITY,
-    "NO_EXAMPLE": NO_EXAMPLE,
-    "VERDICTS": VERDICTS,
-    "code": code,
-    "counted": counted,
-    "departure_said": departure_said,
-    "end": _end,
-    "example_answers": example_answers,
-    "from_to": from_to,
-    "grounds_words": grounds_words,
-    "grouped": grouped,
-    "is_of_whole": is_of_whole,
-    "judged_words": judged_words,
-    "kind_words": kind_words,
-    "opening": opening,
-    "out_of": out_of,
-    "places": places,
-    "series_of": _series_of,
-    "share": share,
-    "subject_words": subject_words,
-    "words": words,
-}
-"""What the template says things with."""
