@@ -8,6 +8,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from endorse_cli.engine.diagram import Manager, TooManyNodes
+from endorse_cli.review import measurement
 
 from .running import Endorse, Write
 
@@ -109,6 +110,22 @@ def test_a_change_that_could_not_be_worked_out(
     for words in ((), ("--format", "markdown")):
         said = endorse("rubric", "diff", rubric, other, *words).out.replace("`", "")
         assert f"grant: not checked: {WHY}" in said
+
+
+def test_coverage_says_that_there_would_be_more_cases_to_make_up(
+    endorse: Endorse, rubric: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is tried is told of everything all the same; 1."""
+    whole = json.loads(endorse("rubric", "coverage", rubric, "--format", "json").out)
+    monkeypatch.setattr(measurement, "MOST", 150)
+    ended = endorse("rubric", "coverage", rubric, "--format", "json")
+    coverage = json.loads(ended.out)
+    assert (ended.status, coverage["unchecked"]) == (1, [{"what": "examples", "why": WHY}])
+    assert coverage["kinds"] == whole["kinds"]
+    made = len(coverage["examples"])
+    assert 0 < made < len(whole["examples"])
+    assert coverage["examples"] == whole["examples"][:made]
+    assert f"examples: not checked: {WHY}" in endorse("rubric", "coverage", rubric).out
 
 
 @pytest.mark.usefixtures("tight")

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from endorse_cli.engine import effects as module
+from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.effects import could_move, enough
+from support.families import points
 from support.oracle import Oracle, Possible, Result
 from support.strategies import GROUNDS, head, possible_values
-from support.world import World, cases, world_of
+from support.world import World, cases, sound, world_of
 
 
 @given(cases(), st.data())
@@ -201,3 +203,10 @@ def test_the_members_of_a_set_count_together() -> None:
     world = world_of({**head(), "criteria": {"c1": asked}, "decisions": {"d": decision}})
     (line,) = world.assess({"c1.ants": ("no",), "c1.bees": ("no",)}).lines
     assert line.bearing == "failed"
+
+
+def test_where_nothing_is_tested_that_is_worked_out_once() -> None:
+    """A rubric of points alone, asked for the tests of each criterion, is gone through once."""
+    compiled = compile_rubric(sound(points(["1", "2"], ["3"])))
+    assert compiled.atoms == {}
+    assert compiled.atoms is compiled.atoms

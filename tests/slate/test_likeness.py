@@ -1,12 +1,16 @@
 """Like cases that were not decided alike, and one source that is read in two ways."""
 
+from itertools import permutations
+from random import Random
 from typing import Any
 
 import pytest
 
+from endorse_cli.engine.divided import compile_apart
 from endorse_cli.slate import races
 from endorse_cli.slate.races import compared, same_source, unlike
 from support.base import STATED, base
+from support.families import points
 from support.judged import Bench, bench
 
 Plain = Any
@@ -248,3 +252,16 @@ def test_the_answer_to_a_set_is_told_by_member() -> None:
     assert found["answers"][0]["answer"] == [
         "backers.neighbours=yes", "backers.shop=no", "backers.school=no", "backers.school=yes",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("outcomes", list(permutations(("b0", "b1", "b2"))))
+def test_a_total_that_is_worked_out_apart_tells_the_same_pairs(outcomes: tuple[str, ...]) -> None:
+    """Also where more of an answer worsens a result in one place and betters it in another."""
+    plain = points(["1", "2", "1", "3"], ["5", "10"], levels=3)
+    plain["decisions"]["d"]["outcomes"] = list(outcomes)
+    own, pick = bench(plain), Random(7)
+    saids = [{id: f"l{pick.randrange(3)}" for id in own.rubric.criteria} for _ in range(20)]
+    entries = [own.entry(said, {"candidate": f"No. {i}"}) for i, said in enumerate(saids)]
+    found = unlike(own.compiled, entries)
+    assert unlike(compile_apart(own.rubric), entries) == found
+    assert bool(found) is (outcomes not in (("b0", "b1", "b2"), ("b2", "b1", "b0")))

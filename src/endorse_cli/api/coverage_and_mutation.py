@@ -44,6 +44,9 @@ from endorse_cli.review.mutants import (
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.compounds import called
 
+EXAMPLES = ("examples",)
+"""How it is called that there would be more cases to make up."""
+
 
 class _OfCases(Laid):
     """What a rubric's cases are worth: what is wrong with them is wrong with this too."""
@@ -72,8 +75,8 @@ class Covered(_OfCases):
 
     @property
     def unchecked(self) -> list[UncheckedPart]:
-        """The kinds that could not be measured, and the cases that could not be tried."""
-        large = unchecked(KINDS if self.is_large else ())
+        """The kinds that could not be measured, and cases that could not be made up or tried."""
+        large = unchecked(KINDS if self.is_large else EXAMPLES if self.measured.is_cut else ())
         return [*large, *unchecked(self.measured.left, INTERRUPTED), *self.tested.unchecked]
 
     @property

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from endorse_cli.api.kept_records import kept_of, no_record, read_file
-from endorse_cli.api.rubrics import LoadedRubric, diagrams
+from endorse_cli.api.rubrics import LoadedRubric, diagrams, outcome_diagrams
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, beside
 from endorse_cli.files.reading import read_document
@@ -129,7 +129,9 @@ def _needed(told: Iterable[Sequence[guidance.Told]]) -> dict[bytes, set[str]]:
 
 
 def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.Told]) -> UnderPart:
-    compiled, day, rule = diagrams(loaded), entries[0].origin.day, loaded.rubric.slate
+    day, rule = entries[0].origin.day, loaded.rubric.slate
+    # What a slate's own conditions ask is no outcome.
+    compiled = diagrams(loaded) if rule else outcome_diagrams(loaded)
     members = guidance.members_of(compiled, rule, entries) if rule else []
     return {
         "rubric": judged_by(entries[0], loaded.rubric),

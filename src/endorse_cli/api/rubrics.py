@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
+from endorse_cli.engine.apart_answers import is_shown
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
@@ -387,6 +388,14 @@ def diagrams(loaded: LoadedRubric) -> Compiled:
     with suppress(TooManyNodes):
         return loaded.largest
     raise too_large(loaded)
+
+
+def outcome_diagrams(loaded: LoadedRubric) -> Compiled:
+    """Those at hand where they tell exactly which answers move which outcomes; else as above."""
+    with suppress(TooManyNodes):
+        if is_shown(loaded.at_hand):
+            return loaded.at_hand
+    return diagrams(loaded)
 
 
 def too_large(loaded: LoadedRubric) -> Fault:

@@ -6,6 +6,7 @@ one variable. That is exact where no two of them hang on a common open answer.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
@@ -13,17 +14,29 @@ from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import totals
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import YES, Manager, Node
+from endorse_cli.engine.diagram import YES, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Edge
 from endorse_cli.engine.possible import Masks, reachable
-from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded, terms_of
+from endorse_cli.engine.quantities import (
+    Clamped,
+    Extreme,
+    Quantity,
+    Ratio,
+    Rounded,
+    Sum,
+    terms_of,
+)
+from endorse_cli.engine.reach import span
 from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
 from endorse_cli.rubric.terms import reaching
 
 Cut: TypeAlias = Edge | bool
 """An edge, or whether it is reached whatever the answers are."""
+
+OVER = 10_000
+"""Nodes for what is left over of a share at one bound."""
 
 NOTHING_FIXED: Mapping[int, int] = MappingProxyType({})
 
@@ -101,7 +114,16 @@ class Walked:
                 return _extreme([self.reaching(part, cuts) for part in parts], lowest)
             case Ratio():
                 return self._of_ratio(quantity, cuts)
+            case Sum():
+                return self._of_sum(quantity, cuts)
         raise ValueError(f"neither a total nor made of several: {quantity!r}")
+
+    def _of_sum(self, added: Sum, cuts: Sequence[Cut]) -> Left:
+        """Of what is only added up, by the ends that none of its values lies outside of."""
+        ends = span(self.manager, added, self.masks)
+        least, most = (sum(_reaches(end, cut) for cut in cuts) for end in ends)
+        hangs_on, _ = self.hanging(*terms_of(added))
+        return Left((2 << most) - (1 << least), hangs_on, is_exact=least == most)
 
     def _of_total(self, total: Total, cuts: Sequence[Cut]) -> Left:
         added, goals = self.sums_of(total, cuts)
@@ -179,19 +201,29 @@ class Walked:
             if isinstance(cut, bool):
                 sure, possible = sure + cut, possible + cut
                 continue
-            key = ("over", ratio, cut[0])
-            rest = manager.memo.get(key)
-            if not isinstance(rest, Total):
-                rest = totals.add(
-                    manager, [ratio.part, totals.scale(manager, ratio.whole, -cut[0])]
-                )
-                manager.memo[key] = rest
+            rest = self._over(ratio, cut[0])
+            if rest is None:
+                return Left(every, self.hanging(*terms_of(ratio))[0], is_exact=False)
             over = self.reaching(rest, [(Fraction(0), cut[1])])
             sure, possible = sure + (over.mask == 0b10), possible + (over.mask != 0b01)
             found.append((over.hangs_on, over.is_exact))
         hangs_on = frozenset().union(*(hung for hung, _ in found))
         is_exact = possible - sure < 2 and all(exact for _, exact in found)
         return Left(every & ((2 << possible) - (1 << sure)), hangs_on, is_exact)
+
+    def _over(self, ratio: Ratio, bound: Fraction) -> Total | None:
+        """What is left over of a part, so many times the whole taken off; remembered.
+
+        None where that is too large.
+        """
+        manager, key = self.manager, ("over", ratio, bound)
+        if key not in manager.memo:
+            with suppress(TooManyNodes), manager.room(OVER):
+                whole = totals.scale(manager, ratio.whole, -bound)
+                manager.memo[key] = totals.add(manager, [ratio.part, whole])
+            manager.memo.setdefault(key, None)
+        rest = manager.memo[key]
+        return rest if isinstance(rest, Total) else None
 
     def hanging(self, node: Node, *others: Node) -> tuple[frozenset[int], bool]:
         """The open answers that diagrams hang on, and whether all that they lead to can be."""
@@ -221,14 +253,14 @@ def walked(compiled: Compiled, masks: Masks) -> Masks:
     return Walked(compiled, masks).masks if compiled.apart else masks
 
 
-def under(compiled: Compiled, root: Node) -> frozenset[int]:
-    """The answers that a diagram rests on, those under parts that are worked out apart too."""
-    if not compiled.apart:
-        return compiled.support(root)
-    key = ("under", root)
+def under(compiled: Compiled, *roots: Node) -> frozenset[int]:
+    """The answers that diagrams rest on, those under parts that are worked out apart too."""
+    if len(roots) == 1 and not compiled.apart:
+        return compiled.support(*roots)
+    key = ("under", roots)
     kept = compiled.manager.memo.get(key)
     if not isinstance(kept, frozenset):
-        kept = _answers(compiled.support(root), under_parts(compiled))
+        kept = _answers(compiled.manager.support(*roots), under_parts(compiled))
         compiled.manager.memo[key] = kept
     return kept
 

@@ -13,6 +13,7 @@ from endorse_cli.engine.apart import (
     Walked,
     all_open,
     bare,
+    is_exact,
     is_plain,
     nodes_of,
     places_of,
@@ -69,6 +70,18 @@ def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
     return all(_is_plain_total(compiled, part) for part in above) or any(
         len(ends) > 1 for ends in _examples(compiled, roots, level)
     )
+
+
+def is_shown(compiled: Compiled) -> bool:
+    """Whether everything that `moved_ends` gives can come out so, and not only nothing else."""
+    return is_exact(compiled) and all(
+        _is_plain_total(compiled, part) and _is_told(compiled, part) for part in compiled.apart
+    )
+
+
+def _is_told(compiled: Compiled, part: Apart) -> bool:
+    quantity, cuts = bare(compiled.scores[part.id], part.edges) if part.edges else (None, ())
+    return not isinstance(quantity, Total) or all_open(compiled).sums_of(quantity, cuts)[0].is_told
 
 
 def _is_plain_total(compiled: Compiled, part: Apart) -> bool:

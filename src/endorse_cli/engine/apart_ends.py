@@ -12,7 +12,7 @@ from math import prod
 from typing import NamedTuple
 
 from endorse_cli.engine import solver
-from endorse_cli.engine.apart import Walked, bare, beneath
+from endorse_cli.engine.apart import Walked, bare, beneath, under
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Node
 from endorse_cli.engine.domain import members
@@ -46,7 +46,9 @@ def ends_left(
         return Ends(ends, is_exact=True)
     found = _told_together(compiled, root, walked, masks)
     if found is None:
-        found = _tried(compiled, root, walked, masks, set(ends), STEPS if steps is None else steps)
+        met = _met_on_the_way(compiled, root, walked, masks, set(ends)) if steps is None else set()
+        steps_left = STEPS if steps is None else steps
+        found = _tried(compiled, root, walked, masks, set(ends), met, steps_left)
     if found is None and steps is None and solver.is_installed():
         found = _solved(compiled, root, masks, ends)
     return Ends(ends, is_exact=False) if found is None else Ends(sorted(found), is_exact=True)
@@ -108,11 +110,13 @@ def _told_together(
     for way in product(*ways):
         fixed = {part.level: 1 << value for part, value in zip(parts, way, strict=True)}
         now = Walked(compiled, masks, walked, fixed)
-        ends = {*reachable(compiled.manager, root, now.masks)} - found
+        ends = {*reachable(compiled.manager, root, now.masks)}
+        if ends <= found:
+            continue
         hangs_on, is_exact = now.hanging(root)
         if len(ends) > 1 and not (is_exact and hangs_on.isdisjoint(added.levels)):
             return None
-        told = added.can_be(way) if ends else False
+        told = added.can_be(way)
         if told is not False:
             (found if told else untold).update(ends)
     return found if untold <= found else None
@@ -170,16 +174,66 @@ def _totals_under(compiled: Compiled, root: Node) -> list[Apart]:
     return [part for part in compiled.apart if part.edges and part.level in seen]
 
 
+def _met_on_the_way(
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node]
+) -> set[Node]:
+    """Ends that are met where the answers go, one after another, from least to most of a score.
+
+    Each is that of somebody who has answered everything, so that it is one that there can be.
+    """
+    found = set[Node]()
+    open_ = [level for level in sorted(under(compiled, root)) if masks[level] & (masks[level] - 1)]
+    for part in _totals_under(compiled, root):
+        if walked.left[part.level].is_exact:
+            continue
+        least, most = _outermost(compiled, compiled.scores[part.id], walked, open_)
+        profile, now = list(masks), walked
+        for level in open_:
+            profile[level] = least[level]
+        for level in (-1, *open_):
+            if level >= 0:
+                profile[level] = most[level]
+            now = Walked(compiled, profile, now)
+            found.update(reachable(compiled.manager, root, now.masks))
+            if found >= wanted:
+                return found
+    return found
+
+
+def _outermost(
+    compiled: Compiled, quantity: Quantity, walked: Walked, open_: Sequence[int]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """For every open answer the value with which an amount is least, and that with which most."""
+    ways: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for level in open_:
+        known = list(walked.masks)
+        reach = dict[int, Fraction]()
+        for value in members(walked.masks[level]):
+            known[level] = 1 << value
+            reach[value] = sum(span(compiled.manager, quantity, known), Fraction(0))
+        for way, pick in zip(ways, (min, max), strict=True):
+            way[level] = 1 << pick(reach, key=reach.__getitem__)
+    return ways
+
+
 def _tried(
-    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node], steps: int
+    compiled: Compiled,
+    root: Node,
+    walked: Walked,
+    masks: Masks,
+    wanted: set[Node],
+    met: set[Node],
+    steps: int,
 ) -> set[Node] | None:
     """The ends that are met where shared answers are known one after another; None past the bound.
+
+    Some are `met` already.
 
     What is looked at holds all that is left: where only one end is, or no two parts share an open
     answer any more, the ends are those that can be met.
     """
     manager = compiled.manager
-    found: set[Node] = set()
+    found = met
     stack = [(walked, list(masks))]
     for _ in range(steps):
         if not stack or found == wanted:

@@ -1,13 +1,14 @@
 """The only place that turns amounts, what a score is made of, into quantities."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from endorse_cli.engine import quantities, totals
-from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.diagram import Hopeless, Node, TooManyNodes
 from endorse_cli.engine.domain import bound_number, members
 from endorse_cli.engine.logic import ZERO, Conditions
-from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded
+from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Ratio, Rounded, Sum
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import (
     Amount,
@@ -32,6 +33,9 @@ from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.rubric.solutions import parts_of
 
 ONE = Fraction(1)
+
+LISTED_APART = 1_000
+"""Nodes for all the numbers of an amount inside another where parts are worked out apart."""
 
 
 class Amounts:
@@ -74,10 +78,17 @@ class Amounts:
             case Gathered(how="lowest" | "highest" as how, parts=parts):
                 each = parts_of(self.rubric, parts)
                 return Extreme(tuple(map(self.quantity, each)), how == "lowest")
-        return self.amount(amount)
+        return self.part(amount)
 
-    def amount(self, amount: Amount, by: Fraction = ONE) -> Total:
-        """An amount as a part of another: something that can be added up, so many times."""
+    def amount(self, amount: Amount) -> Total:
+        """A whole amount as one total with all its numbers."""
+        return quantities.as_total(self.manager, self.part(amount))
+
+    def part(self, amount: Amount, by: Fraction = ONE) -> Quantity:
+        """An amount as a part of another: something that can be added up, so many times.
+
+        It is one total, unless its numbers are too many for that and it is worked out apart.
+        """
         manager = self.manager
         match amount:
             case Number():
@@ -85,9 +96,9 @@ class Amounts:
             case Named(id=id) if id not in self.conditions.scores:
                 return self._worth(id, by)
             case Minus(part=part):
-                return self.amount(part, -by)
+                return self.part(part, -by)
             case Times(factor=factor, part=part):
-                return self.amount(part, by * self.number(factor))
+                return self.part(part, by * self.number(factor))
             case Points(id=id, give=give):
                 return self._valued(id, [self.number(give[n]) for n in self._names(id)], by)
             case BandPoints(id=id, bands=bands, give=give):
@@ -96,25 +107,60 @@ class Amounts:
                 return self._worth(id, by, self.number(number))
             case Conditional(part=part, when=when, unless=unless):
                 holds = self.conditions.excepted(when, unless)
-                return self._conditional(self.amount(part, by), holds)
+                return quantities.where(manager, self.part(part, by), holds)
             case Gathered(how="sum" | "mean" as how, parts=parts):
                 each = parts_of(self.rubric, parts)
                 share = by / len(each) if how == "mean" else by
-                return totals.add(manager, [self.amount(part, share) for part in each])
+                return self._sum([self.part(part, share) for part in each])
             case BrokenAmount():
                 raise ValueError(f"a checked rubric has no such amount: {amount!r}")
             case Counted(parts=parts):
-                found = self.conditions.counted(parts)
-            case _:
-                found = quantities.as_total(manager, self.quantity(amount))
-        return found if by == 1 else totals.scale(manager, found, by)
+                return quantities.scaled(manager, self.conditions.counted(parts), by)
+        whole = self.quantity(amount)
+        return quantities.scaled(manager, self._listed(whole) or whole, by)
 
-    def _conditional(self, total: Total, holds: Node) -> Total:
-        manager, none = self.manager, self.manager.terminal(ZERO)
-        terms = [manager.choose(holds, term, none) for term in total.terms]
-        if total.constant:
-            terms.append(manager.choose(holds, manager.terminal(total.constant), none))
-        return totals.add(manager, [Total(ZERO, (term,)) for term in terms])
+    def _sum(self, parts: Sequence[Quantity]) -> Quantity:
+        """Several amounts added up: those of which each term is one answer's as one total."""
+        found = self._added(parts)
+        if found is not None:
+            return found
+        plain = [part for part in parts if isinstance(part, Total) and self._is_plain(part)]
+        others = [part for part in parts if not isinstance(part, Total) or not self._is_plain(part)]
+        addends = [quantities.Addend(totals.add(self.manager, plain), ONE)] if plain else []
+        return Sum((*addends, *chain.from_iterable(map(quantities.addends_of, others))))
+
+    def _added(self, parts: Sequence[Quantity]) -> Total | None:
+        """The sum as one total; None where that is too large and what is too large is apart."""
+        each = [part for part in parts if isinstance(part, Total)]
+        if len(each) < len(parts):
+            return None
+        return self._within(lambda: totals.add(self.manager, each))
+
+    def _listed(self, quantity: Quantity) -> Total | None:
+        """A quantity as one total with all its numbers; None where there are too many of them."""
+        if isinstance(quantity, Total):
+            return quantity
+        return self._within(lambda: quantities.as_total(self.manager, quantity))
+
+    def _within(self, made: Callable[[], Total]) -> Total | None:
+        """What is made; None where it takes too many nodes, and what does is worked out apart."""
+        manager, usual, is_apart = self.manager, self.manager.budget, bool(self.conditions.apart)
+        manager.budget = min(
+            usual, manager.live + (LISTED_APART if is_apart else quantities.LISTED)
+        )
+        try:
+            return made()
+        except TooManyNodes:
+            if is_apart:
+                return None
+            if manager.budget < usual:
+                raise Hopeless from None
+            raise
+        finally:
+            manager.budget = usual
+
+    def _is_plain(self, total: Total) -> bool:
+        return all(map(self.manager.is_plain, total.terms))
 
     def _names(self, criterion: str) -> tuple[str, ...]:
         (level,) = self.conditions.levels[criterion]

@@ -94,7 +94,7 @@ class Compiled:
     rests_on: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
     beneath_each: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
     compared: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
-    tested: dict[str, tuple[Node, ...]] = field(default_factory=dict, init=False, repr=False)
+    tested: list[dict[str, tuple[Node, ...]]] = field(default_factory=list, init=False, repr=False)
 
     @property
     def is_narrowed(self) -> bool:
@@ -114,8 +114,8 @@ class Compiled:
             for id, test in deciding_tests(self.rubric):
                 if id in self.builder.levels:
                     found.setdefault(id, {})[self.builder.atom(id, test)] = None
-            self.tested.update({id: tuple(nodes) for id, nodes in found.items()})
-        return self.tested
+            self.tested.append({id: tuple(nodes) for id, nodes in found.items()})
+        return self.tested[0]
 
     def inner(self, root: Node) -> list[Node]:
         """A diagram's nodes without its terminals, children before parents; remembered."""

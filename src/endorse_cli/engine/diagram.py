@@ -103,14 +103,22 @@ class Manager:
         """
         if self.is_full:
             raise TooManyNodes
-        before = self.live
         try:
-            yield
+            with self.room(ANY):
+                yield
         except TooManyNodes:
             self.is_full = True
             raise
+
+    @contextmanager
+    def room(self, nodes: int) -> Iterator[None]:
+        """Room for so many nodes, which take none from anything else."""
+        usual, before = self.budget, self.live
+        self.budget = min(usual, before + nodes)
+        try:
+            yield
         finally:
-            self.budget += self.live - before
+            self.budget = usual + self.live - before
 
     def collect(self, roots: Iterable[Node]) -> None:
         """Free every node that none of the roots leads to; what was remembered of nodes goes."""
@@ -322,9 +330,9 @@ class Manager:
         """Whether what a node goes on to are terminals."""
         return not any(map(self.kids.__getitem__, self.kids[node]))
 
-    def support(self, node: Node) -> frozenset[int]:
-        """The variables that a diagram depends on, as levels."""
-        below = (node,) if self.is_plain(node) else self._below((node,))
+    def support(self, *nodes: Node) -> frozenset[int]:
+        """The variables that diagrams depend on, as levels."""
+        below = nodes if all(map(self.is_plain, nodes)) else self._below(nodes)
         return frozenset(self.level[n] for n in below if self.kids[n])
 
     def numbers(self, roots: Iterable[Node]) -> list[Fraction]:

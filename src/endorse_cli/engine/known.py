@@ -196,15 +196,15 @@ class View:
 
     def values(self, amount: Amount) -> tuple[Fraction, ...]:
         """Every number that an amount can be; none where they cannot be listed."""
-        if self.is_made(amount):
-            low, high = self.reach(amount)
-            return (low,) if low is not None and low == high else ()
-        number = self._measured(amount)
-        if number is None:
-            return tuple(sorted(values_left(self.manager, self.quantity(amount), self.masks)))
-        if said := self._said(number):
+        is_made = self.is_made(amount)
+        number = None if is_made else self._measured(amount)
+        if number is not None and (said := self._said(number)):
             rubric = self.compiled.rubric
             return tuple(sorted({value_at(rubric, amount, {number: each}) for each in said}))
+        if number is None and not is_made:
+            found = values_left(self.manager, self.quantity(amount), self.masks)
+            if found:
+                return tuple(sorted(found))
         low, high = self.reach(amount)
         return (low,) if low is not None and low == high else ()
 

@@ -1,6 +1,8 @@
 """The only place that walks a diagram with what is known: what can still come out, what matters."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
@@ -36,6 +38,20 @@ def ends(manager: Manager, root: Node, masks: Masks) -> Iterator[Node]:
 def reachable(manager: Manager, root: Node, masks: Masks) -> list[Node]:
     """The terminals that the values still possible lead to, in the order they were made."""
     return sorted(set(ends(manager, root, masks)))
+
+
+def all_ends(manager: Manager, roots: Sequence[Node]) -> list[set[Node]]:
+    """The terminals that each of several diagrams has; what they share is looked at once."""
+    terminals: list[Node] = []
+    met: dict[Node, int] = {}
+    for node in manager.descendants(roots):
+        kids = manager.kids[node]
+        if kids:
+            met[node] = reduce(or_, [met[kid] for kid in kids])
+        else:
+            met[node] = 1 << len(terminals) if node != manager.dead else 0
+            terminals.append(node)
+    return [{terminals[place] for place in members(met[root])} for root in roots]
 
 
 def forced(manager: Manager, root: Node, masks: Masks, leaf: object) -> bool:

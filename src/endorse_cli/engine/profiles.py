@@ -5,7 +5,7 @@ a share of profiles is not a probability. Who would break a promise by another a
 criterion is read off the diagram, by walking what two answers lead to side by side.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import product
 from math import prod
@@ -24,9 +24,17 @@ def profile_count(manager: Manager, counted: Collection[int]) -> int:
 
 def count(manager: Manager, root: Node, counted: Collection[int]) -> dict[Leaf, int]:
     """How many profiles lead to each terminal's value; the diagram depends on no other variable."""
+    (found,) = counts(manager, [root], counted)
+    return found
+
+
+def counts(
+    manager: Manager, roots: Sequence[Node], counted: Collection[int]
+) -> list[dict[Leaf, int]]:
+    """The same of several diagrams; what they share is looked at once."""
     below = _products(manager, counted)
     totals: dict[Node, dict[Leaf, int]] = {}
-    for node in manager.descendants((root,)):
+    for node in manager.descendants(roots):
         leaf = manager.leaf[node]
         if leaf is not None:
             totals[node] = {leaf: 1}
@@ -38,8 +46,11 @@ def count(manager: Manager, root: Node, counted: Collection[int]) -> dict[Leaf, 
             for value, number in totals[kid].items():
                 sums[value] = sums.get(value, 0) + number * gap
         totals[node] = sums
-    gap = below[0] // below[manager.depth[root]]
-    return {value: number * gap for value, number in totals[root].items()}
+    gaps = [below[0] // below[manager.depth[root]] for root in roots]
+    return [
+        {value: number * gap for value, number in totals[root].items()}
+        for root, gap in zip(roots, gaps, strict=True)
+    ]
 
 
 def _products(manager: Manager, counted: Collection[int]) -> list[int]:
@@ -54,20 +65,39 @@ Path = Mapping[int, int]
 """A value for each of some variables, by level: what is not named may be anything."""
 
 
-def example(manager: Manager, root: Node, wanted: Callable[[Leaf], bool]) -> Path | None:
-    """A path with the fewest variables to a terminal that is wanted; ties by order of values."""
-    best: dict[Node, tuple[int, int | None] | None] = {}
-    for node in manager.descendants((root,)):
-        leaf = manager.leaf[node]
+Nearest: TypeAlias = dict[Node, tuple[int, int | None] | None]
+"""How many steps there are from a diagram to what is wanted, and the value of the first."""
+
+
+def example(
+    manager: Manager,
+    root: Node,
+    wanted: Callable[[Leaf], bool],
+    nearest: Nearest | None = None,
+) -> Path | None:
+    """A path with the fewest variables to a terminal that is wanted; ties by order of values.
+
+    `nearest` keeps what was found, for who wants the same of several diagrams.
+    """
+    best: Nearest = {} if nearest is None else nearest
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node in best:
+            continue
+        leaf, kids = manager.leaf[node], manager.kids[node]
+        missing = [kid for kid in kids if kid not in best]
         if leaf is not None:
             best[node] = (0, None) if wanted(leaf) else None
-            continue
-        reached = [
-            (found[0] + 1, value)
-            for value, kid in enumerate(manager.kids[node])
-            if (found := best[kid]) is not None
-        ]
-        best[node] = min(reached) if reached else None
+        elif missing:
+            stack += (node, *missing)
+        else:
+            reached = [
+                (found[0] + 1, value)
+                for value, kid in enumerate(kids)
+                if (found := best[kid]) is not None
+            ]
+            best[node] = min(reached) if reached else None
     if best[root] is None:
         return None
     path: dict[int, int] = {}

@@ -2,7 +2,8 @@
 
 A plain total is compared without ever listing its values. What is done to a whole total (never
 below, never above, rounded, divided by another) is undone at the bound it is compared with. What
-is done to a part of one is worked out value by value and becomes a term like any other.
+is done to a part of one is worked out value by value and becomes a term like any other; past the
+node budget, where its values are too many, it stays what it is and is only added up.
 """
 
 from collections.abc import Callable
@@ -11,12 +12,12 @@ from functools import reduce
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import totals
-from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
+from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import Half
 from endorse_cli.rubric.terms import reaching, rounded
 
-ZERO = Fraction(0)
+ZERO, ONE = Fraction(0), Fraction(1)
 
 
 class Clamped(NamedTuple):
@@ -50,7 +51,21 @@ class Ratio(NamedTuple):
     if_none: Fraction
 
 
-Quantity: TypeAlias = Total | Clamped | Rounded | Extreme | Ratio
+class Addend(NamedTuple):
+    """A quantity that is added so many times where a condition holds, else nothing."""
+
+    part: "Quantity"
+    by: Fraction
+    where: Node = YES
+
+
+class Sum(NamedTuple):
+    """Several quantities added up whose values together are too many to be listed."""
+
+    addends: tuple[Addend, ...]
+
+
+Quantity: TypeAlias = Total | Clamped | Rounded | Extreme | Ratio | Sum
 
 
 Compare: TypeAlias = Callable[..., Node]
@@ -83,6 +98,9 @@ def reaches(
                 reaches(manager, part, bound, strict=strict, compare=compare) for part in parts
             ]
             return reduce(manager.both if lowest else manager.either, nodes)
+        case Sum():
+            listed = as_total(manager, quantity)
+            return compare(manager, listed, bound, strict=strict)
     return _ratio_reaches(manager, quantity, bound, compare, strict=strict)
 
 
@@ -124,6 +142,9 @@ def as_diagram(manager: Manager, quantity: Quantity) -> Node:
             nodes = tuple(as_diagram(manager, part) for part in parts)
             pick = min if lowest else max
             return manager.merge(nodes, lambda leaves: pick(map(number_at, leaves)))
+        case Sum(addends=addends):
+            each = [as_total(manager, _alone(manager, addend)) for addend in addends]
+            return as_diagram(manager, totals.add(manager, each))
     pair = (as_diagram(manager, quantity.part), as_diagram(manager, quantity.whole))
     if_none = quantity.if_none
 
@@ -132,6 +153,58 @@ def as_diagram(manager: Manager, quantity: Quantity) -> Node:
         return divided(part, whole, if_none)
 
     return manager.merge(pair, ratio)
+
+
+LISTED = 50_000
+"""Nodes for all the numbers of an amount."""
+
+
+def listed(manager: Manager, quantity: Quantity) -> Node | None:
+    """The same where it is asked besides: it takes no room from anything else, and is remembered.
+
+    None where it takes too many nodes; nothing more is listed then.
+    """
+    memo, key, full = manager.memo, ("listed", quantity), ("too many to be listed",)
+    if key not in memo and full not in memo:
+        try:
+            with manager.room(LISTED):
+                memo[key] = as_diagram(manager, quantity)
+        except TooManyNodes:
+            memo[full] = True
+    found = memo.get(key)
+    return found if isinstance(found, int) else None
+
+
+def _alone(manager: Manager, addend: Addend) -> Total:
+    """What one addend adds, with all its values."""
+    total = totals.scale(manager, as_total(manager, addend.part), addend.by)
+    return totals.where(manager, total, addend.where)
+
+
+def scaled(manager: Manager, quantity: Quantity, by: Fraction) -> Quantity:
+    """A quantity so many times."""
+    if by == 1:
+        return quantity
+    if isinstance(quantity, Total):
+        return totals.scale(manager, quantity, by)
+    return Sum(tuple(addend._replace(by=addend.by * by) for addend in addends_of(quantity)))
+
+
+def where(manager: Manager, quantity: Quantity, test: Node) -> Quantity:
+    """A quantity where a condition holds, else nothing."""
+    if isinstance(quantity, Total):
+        return totals.where(manager, quantity, test)
+    return Sum(
+        tuple(
+            addend._replace(where=manager.both(addend.where, test))
+            for addend in addends_of(quantity)
+        )
+    )
+
+
+def addends_of(quantity: Quantity) -> tuple[Addend, ...]:
+    """What a quantity adds up; itself where it is no sum."""
+    return quantity.addends if isinstance(quantity, Sum) else (Addend(quantity, ONE),)
 
 
 def number_at(leaf: Leaf | None) -> Fraction:
@@ -158,6 +231,9 @@ def terms_of(quantity: Quantity) -> list[Node]:
             return terms_of(part)
         case Extreme(parts=parts):
             return [term for part in parts for term in terms_of(part)]
+        case Sum(addends=addends):
+            tests = [addend.where for addend in addends if addend.where != YES]
+            return [*(term for addend in addends for term in terms_of(addend.part)), *tests]
     return [*quantity.part.terms, *quantity.whole.terms]
 
 

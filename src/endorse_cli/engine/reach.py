@@ -14,13 +14,15 @@ from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.profiles import example
 from endorse_cli.engine.quantities import (
+    Addend,
     Clamped,
     Extreme,
     Quantity,
     Ratio,
     Rounded,
-    as_diagram,
+    Sum,
     divided,
+    listed,
     number_at,
     reaches,
     terms_of,
@@ -52,7 +54,11 @@ def reach_of(score: ScorePart) -> Reach:
 
 
 def span(manager: Manager, quantity: Quantity, masks: Masks) -> tuple[Fraction, Fraction]:
-    """The least and the greatest value that a quantity can still have, exactly."""
+    """The least and the greatest value that a quantity can still have.
+
+    Exact wherever its values can be listed, or what is added up or compared shares no open answer;
+    else no value lies outside.
+    """
     match quantity:
         case Total():
             return _span_of_total(manager, quantity, masks)
@@ -64,6 +70,9 @@ def span(manager: Manager, quantity: Quantity, masks: Masks) -> tuple[Fraction, 
             return rounded(least, to, half), rounded(most, to, half)
         case Extreme():
             return _span_of_extreme(manager, quantity, masks)
+        case Sum(addends=addends):
+            spans = [_span_of_addend(manager, addend, masks) for addend in addends]
+            return sum((low for low, _ in spans), ZERO), sum((high for _, high in spans), ZERO)
     return _span_of_ratio(manager, quantity, masks)
 
 
@@ -130,8 +139,17 @@ def _span_of_extreme(manager: Manager, extreme: Extreme, masks: Masks) -> tuple[
     # parts share an open answer.
     if _share_open(manager, extreme.parts, masks):
         far = values_left(manager, extreme, masks)
-        return (near, max(far)) if extreme.lowest else (min(far), near)
+        if far:
+            return (near, max(far)) if extreme.lowest else (min(far), near)
     return (near, min(highs)) if extreme.lowest else (max(lows), near)
+
+
+def _span_of_addend(manager: Manager, addend: Addend, masks: Masks) -> tuple[Fraction, Fraction]:
+    ends = [end * addend.by for end in span(manager, addend.part, masks)]
+    left = reachable(manager, addend.where, masks)
+    if left != [YES]:
+        ends = [*ends, ZERO] if YES in left else [ZERO]
+    return min(ends), max(ends)
 
 
 def span_of_number(
@@ -165,13 +183,15 @@ def _share_open(manager: Manager, parts: Sequence[Quantity], masks: Masks) -> bo
 
 
 def values_left(manager: Manager, quantity: Quantity, masks: Masks) -> list[Fraction]:
-    """Every value that a quantity can still have, each once."""
-    constant = ZERO
+    """Every value that a quantity can still have, each once; none where they are too many."""
+    constant, node = ZERO, None
     if isinstance(quantity, Total) and len(quantity.terms) == 1:
         # As it is: where decisions are stated, it ends where nothing can be, too.
         constant, (node,) = quantity.constant, quantity.terms
     else:
-        node = as_diagram(manager, quantity)
+        node = listed(manager, quantity)
+    if node is None:
+        return []
     return [constant + number_at(manager.leaf[end]) for end in reachable(manager, node, masks)]
 
 

@@ -5,9 +5,10 @@ stopped after so many steps of its own, never after so much time, so that the sa
 same answer. What it does not tell in that stays open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from importlib.util import find_spec
+from itertools import chain
 from math import lcm
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from endorse_cli.engine.quantities import (
     Quantity,
     Ratio,
     Rounded,
+    Sum,
     number_at,
 )
 from endorse_cli.engine.totals import Total, unit
@@ -37,6 +39,10 @@ STEPS = 3_000_000
 def is_installed() -> bool:
     """Whether there is a solver."""
     return find_spec("z3") is not None
+
+
+class _Untold(Exception):
+    """What is not put to the solver: what is rounded or divided inside a sum."""
 
 
 class Asked:
@@ -56,7 +62,10 @@ class Asked:
 
     def can_end(self, root: Node, end: Node) -> bool | None:
         """Whether a diagram can end so; None where the solver does not tell."""
-        wanted = self.leads(root, end)
+        try:
+            wanted = self.leads(root, end)
+        except _Untold:
+            return None
         self.solver.push()
         self.solver.add(wanted)
         found = self.solver.check()
@@ -134,7 +143,48 @@ class Asked:
                 return join([self.reaches(part, edge) for part in parts])
             case Total():
                 return self.sign([(quantity, Fraction(1))], bound, strict=strict)
+            case Sum():
+                scale = lcm(bound.denominator, *self.denominators(quantity))
+                worth, goal = self.worth(quantity, Fraction(scale)), int(bound * scale)
+                return worth > goal if strict else worth >= goal
         return self.ratio(quantity, edge)
+
+    def worth(self, quantity: Quantity, times: Fraction) -> "ArithRef":
+        """An amount times a number with which it is whole; raises where it is no sum of such."""
+        z3 = self.z3
+        match quantity:
+            case Total(constant=constant, terms=terms):
+                added = [self.number(term, times) for term in terms]
+                return z3.Sum([z3.IntVal(int(constant * times)), *added])
+            case Clamped(part=part, low=low, high=high):
+                found = self.worth(part, times)
+                least, most = int(low * times), int(high * times)
+                return z3.If(found < least, least, z3.If(found > most, most, found))
+            case Extreme(parts=parts, lowest=lowest):
+                first, *others = (self.worth(part, times) for part in parts)
+                for other in others:
+                    first = z3.If(other < first if lowest else other > first, other, first)
+                return first
+            case Sum(addends=addends):
+                each = [
+                    z3.If(self.leads(where, YES), self.worth(part, times * by), z3.IntVal(0))
+                    for part, by, where in addends
+                ]
+                return z3.Sum(each)
+        raise _Untold
+
+    def denominators(self, quantity: Quantity) -> Iterator[int]:
+        """What an amount has to be taken times so that all in it is whole."""
+        match quantity:
+            case Total(constant=constant, terms=terms):
+                yield from (constant.denominator, unit(self.manager, terms))
+            case Clamped(part=part, low=low, high=high):
+                yield from (low.denominator, high.denominator, *self.denominators(part))
+            case Extreme(parts=parts):
+                yield from chain.from_iterable(map(self.denominators, parts))
+            case Sum(addends=addends):
+                for part, by, _ in addends:
+                    yield from (by.denominator * each for each in self.denominators(part))
 
     def ratio(self, ratio: Ratio, edge: Edge) -> "BoolRef":
         """That one total divided by another reaches an edge: the other one's sign says how."""

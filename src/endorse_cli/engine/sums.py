@@ -38,6 +38,11 @@ class Sums:
             return self._groups
         return [*self._groups[: self._but], *self._groups[self._but + 1 :]]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether of every stretch it is told if a total lies in it, whatever is left out."""
+        return self.high - self.low <= WIDEST
+
     @cached_property
     def gap(self) -> int:
         """No two neighbouring totals lie further apart than this.

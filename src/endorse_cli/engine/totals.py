@@ -16,7 +16,7 @@ from math import ceil, floor, gcd, lcm
 from operator import or_
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.diagram import NO, YES, Hopeless, Manager, Node
+from endorse_cli.engine.diagram import NO, YES, Hopeless, Manager, Node, TooManyNodes
 
 INFINITY = float("inf")
 
@@ -54,6 +54,15 @@ def scale(manager: Manager, total: Total, factor: Fraction) -> Total:
         return leaf * factor if isinstance(leaf, Fraction) else Fraction(0)
 
     return _tidy(manager, total.constant * factor, [manager.relabel(t, times) for t in total.terms])
+
+
+def where(manager: Manager, total: Total, test: Node) -> Total:
+    """The total where a condition holds, else nothing."""
+    none = manager.terminal(Fraction(0))
+    terms = [manager.choose(test, term, none) for term in total.terms]
+    if total.constant:
+        terms.append(manager.choose(test, manager.terminal(total.constant), none))
+    return add(manager, [Total(Fraction(0), (term,)) for term in terms])
 
 
 def _tidy(manager: Manager, constant: Fraction, terms: list[Node]) -> Total:
@@ -248,6 +257,9 @@ class _Builder:
             if key in self.states:
                 stack.pop()
                 continue
+            if len(self.states) > self.manager.budget:
+                # Terms of many answers are looked at side by side, however few nodes that makes.
+                raise TooManyNodes
             followers = self.followers(key)
             missing = [kid for kid, _ in followers[1] if kid not in self.states]
             if missing:

@@ -258,8 +258,8 @@ def has_doubled_key(data: bytes, kept: int = -1) -> bool:
 def _most_keys(data: bytes) -> int:
     """As many keys as a JSON text has, or more; -1 where that is not surely so.
 
-    Each key stands before `":` if no blank stands before any colon, and so may words inside a text.
+    Each key stands before `":` if no blank stands after any key, and so may words inside a text.
     """
-    if b" :" in data or b"\t" in data or b"\r" in data or b"\n" in data:
+    if (b'" ' in data and b" :" in data) or b"\t" in data or b"\r" in data or b"\n" in data:
         return -1
     return data.count(b'":')

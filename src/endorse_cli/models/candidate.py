@@ -126,7 +126,7 @@ def identity(candidate: Candidate) -> tuple[str, ...]:
 
 def identity_of(name: str, seat: str | None, election: str | None) -> tuple[str, ...]:
     """The same from the three things themselves."""
-    return (*_folded(name), _folded_seat(seat or ""), election or "")
+    return _folded(name), _folded_seat(seat or ""), election or ""
 
 
 def race_of(seat: str | None, office: str | None, election: str | None) -> tuple[str, ...] | None:
@@ -136,21 +136,20 @@ def race_of(seat: str | None, office: str | None, election: str | None) -> tuple
     """
     for kind, place in (("seat", seat), ("office", office)):
         if place is not None and place.strip():
-            return (election or "", kind, *_folded(place))
+            return election or "", kind, _folded(place)
     return None
 
 
 @lru_cache(4096)
 def _folded_seat(seat: str) -> str:
     """A seat, for which many candidates of an archive run."""
-    return _folded(seat)[0]
+    return _folded(seat)
 
 
-def _folded(*parts: str) -> tuple[str, ...]:
+def _folded(text: str) -> str:
     # Of ASCII alone the normal form is what it is, and small letters are its case folded.
-    if all(map(str.isascii, parts)):
-        return tuple([" ".join(part.lower().split()) for part in parts])
-    return tuple(" ".join(normalize("NFKC", part).casefold().split()) for part in parts)
+    folded = text.lower() if text.isascii() else normalize("NFKC", text).casefold()
+    return " ".join(folded.split())
 
 
 class CandidateFile(Candidate):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.engine.assessment import Assessment, Decided
@@ -248,29 +248,45 @@ def masks_of(compiled: Compiled, profile: Path) -> list[int]:
 
 def settled(compiled: Compiled, profile: Path) -> dict[int, int]:
     """The profile with as few answers more as settle every decision."""
-    found = dict(profile)
+    manager, found = compiled.manager, dict(profile)
+    steps: Steps = [{} for _ in range(manager.bottom + 1)]
     for decided in compiled.decisions.values():
-        found |= _way_out(compiled.manager, decided.root, found)
+        more = _way_out(manager, decided.root, found, steps)
+        found |= more
+        # Of what lies below all of these the way is what it was.
+        for depth in range(max((manager.depths[level] for level in more), default=-1) + 1):
+            steps[depth].clear()
     return found
 
 
-def _way_out(manager: Manager, root: Node, known: Mapping[int, int]) -> dict[int, int]:
+Steps: TypeAlias = list[dict[Node, int]]
+"""By depth, how many answers more lead from a diagram to a terminal."""
+
+
+def _way_out(
+    manager: Manager, root: Node, known: Mapping[int, int], steps: Steps
+) -> dict[int, int]:
     """The fewest answers more that lead to a terminal; ties by order of values."""
-    steps: dict[Node, int] = {}
-    for node in manager.descendants((root,)):
-        kids = manager.kids[node]
-        if not kids:
-            steps[node] = 0
-        elif manager.level[node] in known:
-            steps[node] = steps[kids[known[manager.level[node]]]]
+    kids_of, level_of, depth_of = manager.kids, manager.level, manager.depth
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        kids, value = kids_of[node], known.get(level_of[node])
+        left = kids if value is None else (kids[value],)
+        missing = [kid for kid in left if kid not in steps[depth_of[kid]]]
+        if missing:
+            stack += (node, *missing)
         else:
-            steps[node] = 1 + min(steps[kid] for kid in kids)
+            ways = [steps[depth_of[kid]][kid] for kid in left]
+            more = min(ways) + (value is None) if ways else 0
+            steps[depth_of[node]][node] = more
     taken: dict[int, int] = {}
     node = root
-    while kids := manager.kids[node]:
-        level = manager.level[node]
+    while kids := kids_of[node]:
+        level = level_of[node]
         if level not in known:
-            taken[level] = min(range(len(kids)), key=lambda value: steps[kids[value]])
+            ways = [steps[depth_of[kid]][kid] for kid in kids]
+            taken[level] = ways.index(min(ways))
         node = kids[known[level] if level in known else taken[level]]
     return taken
 

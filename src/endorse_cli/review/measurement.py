@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail, unused
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.order import conditions_of, definition_order
@@ -59,7 +59,7 @@ def _rows(compiled: Compiled) -> Iterator[Goal]:
     manager = compiled.manager
     for decided in compiled.decisions.values():
         for row in decided.decision.rows:
-            node = manager.relabel(decided.root, row.id.__eq__)
+            node = manager.relabel(decided.root, row.id.__eq__, ("decided by", row.id))
             if node != NO:
                 yield Goal("rows", f"{decided.decision.id}.{row.id}", DECIDES, row.trail, node)
 
@@ -162,24 +162,46 @@ def _criteria(compiled: Compiled) -> Iterator[Goal]:
 
 
 class Trial(NamedTuple):
-    """A case as it counts here: what its answers leave possible, and what they settle."""
+    """A case as it counts here: what its answers leave possible, and what they settle.
+
+    `ended` remembers where diagrams end for it.
+    """
 
     name: str
     masks: tuple[int, ...]
     outcomes: Mapping[str, str]
+    ended: dict[Node, Leaf | None]
+
+    def meets(self, manager: Manager, node: Node) -> bool:
+        """Whether a diagram comes out true whatever its answers leave open."""
+        if manager.is_plain(node):
+            return ending(manager, node, self.masks) is True
+        if node not in self.ended:
+            self.ended[node] = ending(manager, node, self.masks)
+        return self.ended[node] is True
 
 
 def trial(compiled: Compiled, name: str, masks: Masks) -> Trial:
     """A case by its answers; `outcomes` has the decisions that these settle."""
     found = {id: outcome(compiled, decided, masks) for id, decided in compiled.decisions.items()}
     settled = {id: came for id, came in found.items() if came is not None}
-    return Trial(name, tuple(masks), settled)
+    return Trial(name, tuple(masks), settled, {})
 
 
 def outcome(compiled: Compiled, decided: CompiledDecision, masks: Masks) -> str | None:
     """The outcome that some answers force, or None where they leave several."""
-    leaves = {compiled.manager.leaf[end] for end in ends(compiled.manager, decided.outcomes, masks)}
-    return str(leaves.pop()) if len(leaves) == 1 else None
+    found = ending(compiled.manager, decided.outcomes, masks)
+    return None if found is None else str(found)
+
+
+def ending(manager: Manager, root: Node, masks: Masks) -> Leaf | None:
+    """What a diagram ends with whatever some answers leave open, or None where that differs."""
+    leaf_of, found = manager.leaf, None
+    for end in ends(manager, root, masks):
+        if found not in (None, leaf_of[end]):
+            return None
+        found = leaf_of[end]
+    return found
 
 
 def tried_by(compiled: Compiled, goal: Goal, trials: Sequence[Trial]) -> tuple[str, ...]:
@@ -187,7 +209,7 @@ def tried_by(compiled: Compiled, goal: Goal, trials: Sequence[Trial]) -> tuple[s
     if goal.node is None:
         return _swing(compiled, compiled.index[goal.id], trials)
     for tried in trials:
-        if forced(compiled.manager, goal.node, tried.masks, True):
+        if tried.meets(compiled.manager, goal.node):
             return (tried.name,)
     return ()
 
@@ -226,12 +248,15 @@ def profiles_for(compiled: Compiled, goal: Goal, trials: Sequence[Trial]) -> lis
 
 def _reached(compiled: Compiled, goal: Goal) -> Node:
     """Where no row before the one that a goal stands in decides: there people see it matter."""
+    manager, trail = compiled.manager, goal.trail
     for decided in compiled.decisions.values():
+        if trail[: len(decided.decision.trail)] != decided.decision.trail:
+            continue
         earlier = NO
         for row in decided.decision.rows:
-            if goal.trail[: len(row.trail)] == row.trail:
-                return compiled.manager.negate(earlier)
-            earlier = compiled.manager.either(earlier, decided.conditions[row.id])
+            if trail[: len(row.trail)] == row.trail:
+                return manager.negate(earlier)
+            earlier = manager.either(earlier, decided.conditions[row.id])
     return YES
 
 
@@ -287,6 +312,8 @@ class Measured(NamedTuple):
     examples: tuple[dict[str, Plain], ...]
     left: tuple[Kind, ...] = ()
     """The kinds of what was not looked at any more."""
+    is_cut: bool = False
+    """Whether there would be more cases to make up than are made."""
 
     @property
     def share(self) -> Fraction:
@@ -309,9 +336,17 @@ def measure(
     return Measured(
         tuple(one for one in found if isinstance(one, Tried)),
         tuple(one for one in found if isinstance(one, Untried)),
-        tuple(maker.made),
+        tuple(maker.made.values()),
         tuple(dict.fromkeys(goal.kind for goal in every[len(found) :])),
+        maker.is_cut,
     )
+
+
+MOST = 2_500_000
+"""So many steps may be taken for cases that are made up."""
+
+STEPS = 3
+"""Steps for each node of the decisions, to make up one case; and one for each answer of each."""
 
 
 class _Maker:
@@ -321,16 +356,22 @@ class _Maker:
         self.compiled = compiled
         self.trials = list(trials)
         self.taken = set(taken)
-        self.made: list[dict[str, Plain]] = []
+        self.made: dict[str, dict[str, Plain]] = {}
+        decided = compiled.decisions.values()
+        nodes = compiled.manager.descendants([one.root for one in decided])
+        each = STEPS * len(nodes) + sum(len(compiled.support(one.outcomes)) for one in decided)
+        self.room = MOST // each
+        self.is_cut = False
 
     def examples_for(self, goal: Goal) -> tuple[str, ...]:
         by = tried_by(self.compiled, goal, self.trials)
-        if not by:
+        if not by and len(self.made) >= self.room:
+            self.is_cut = True
+        elif not by:
             for profile in profiles_for(self.compiled, goal, self.trials):
                 name = unused(f"{called(self.compiled.rubric, goal.id)} {goal.asks}", self.taken)
                 self.trials.append(trial(self.compiled, name, masks_of(self.compiled, profile)))
                 why = "Made up to try what no case tried; confirm what comes out, and say why."
-                self.made.append(generated_case(self.compiled, profile, name, why))
+                self.made[name] = generated_case(self.compiled, profile, name, why)
             by = tried_by(self.compiled, goal, self.trials)
-        own = {case["case"] for case in self.made}
-        return tuple(name for name in by if name in own)
+        return tuple(name for name in by if name in self.made)

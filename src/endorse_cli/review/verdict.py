@@ -6,7 +6,7 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import IMPOSSIBLE
-from endorse_cli.engine.profiles import count
+from endorse_cli.engine.profiles import counts
 from endorse_cli.engine.witnesses import of_somebody, together
 from endorse_cli.models.audits import (
     INTERRUPTED,
@@ -148,8 +148,9 @@ def counted_levels(compiled: Compiled) -> frozenset[int]:
 
 def _profiles(compiled: Compiled, counted: frozenset[int]) -> dict[str, ProfilesPart]:
     found: dict[str, ProfilesPart] = {}
-    for id, decided in compiled.decisions.items():
-        rows = count(compiled.manager, decided.root, counted)
+    roots = [decided.root for decided in compiled.decisions.values()]
+    every = counts(compiled.manager, roots, counted)
+    for (id, decided), rows in zip(compiled.decisions.items(), every, strict=True):
         outcomes = dict.fromkeys(decided.decision.outcomes, 0)
         for row, number in rows.items():
             if row == IMPOSSIBLE:

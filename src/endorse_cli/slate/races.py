@@ -11,6 +11,7 @@ from itertools import permutations
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.apart import under
+from endorse_cli.engine.apart_answers import is_shown
 from endorse_cli.engine.assessment import Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
@@ -199,14 +200,19 @@ def unlike(compiled: Compiled, entries: list[Entry]) -> list[UnlikePart]:
     for id, decided in compiled.decisions.items():
         if not decided.decision.ordered:
             continue
-        counting = _counting(compiled, id)
         place = {name: i for i, name in enumerate(decided.decision.outcomes)}
+        pairs = []
         for one, other in _pairs(entries):
             worse, better = one.outcomes[id].outcome, other.outcomes[id].outcome
-            if worse is None or better is None or place[worse] >= place[better]:
-                continue
-            if _at_least_as_good(compiled, counting, one.masks, other.masks):
-                found.append(_part(id, one, worse, other, better))
+            if worse is not None and better is not None and place[worse] < place[better]:
+                pairs.append((one, worse, other, better))
+        # Which way is good is asked only where that could tell anything.
+        counting = _counting(compiled, id) if pairs else []
+        found += [
+            _part(id, one, worse, other, better)
+            for one, worse, other, better in pairs
+            if _at_least_as_good(compiled, counting, one.masks, other.masks)
+        ]
     return found
 
 
@@ -260,7 +266,7 @@ def _way_apart(compiled: Compiled, variable: str, decision: str) -> Way:
     with suppress(TooManyNodes):
         if _proved(compiled, "more_never_helps", [variable], decision):
             return "down"
-    return "same"
+    return "up" if is_shown(compiled) else "same"
 
 
 def _proved(compiled: Compiled, form: str, variables: list[str], decision: str) -> bool:

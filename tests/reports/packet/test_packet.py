@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from cli.running import Endorse
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import InvalidPart, Record
@@ -41,6 +43,8 @@ SLATE = slate_of(
 )
 
 EMPTY = {"meta", "input"}
+
+ROOT = Path(__file__).parents[3]
 
 
 class Read(HTMLParser):
@@ -271,6 +275,13 @@ def test_what_assessors_disagree_about_is_told_on_the_cover(
     seen = [rendered(account(record_of(rubric, answers, candidate=name), rubric)) for name in "AB"]
     assert all("hangs on: " in text.lower() for text in seen)
     assert all("Dsa member (assessors disagree)" in text for text in seen)
+
+
+def test_what_is_stated_in_the_file_is_said_to_be(endorse: Endorse) -> None:
+    """No reader takes a verdict that was brought along for one that the answers led to."""
+    file = ROOT / "examples" / "supplier-review" / "county-verdict.yaml"
+    page = endorse("score", file, "--format", "html", "--audience", "members").out
+    assert "How clean and safe: stated in the file, not worked out" in page
 
 
 def test_one_candidate_alone_has_neither_cover_nor_board(inez: Record, rubric: Rubric) -> None:

@@ -11,7 +11,7 @@ from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.reports.packet.drawing import margins
 from endorse_cli.reports.packet.sheet import curled
 from endorse_cli.reports.result.changes import change_text, states_text
-from endorse_cli.reports.result.outcomes import is_stated, result_text
+from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
 from endorse_cli.reports.result.remarks import noticed, remarks_of
 from endorse_cli.reports.result.table import (
     READING,
@@ -158,6 +158,10 @@ def examined(runner: Runner) -> str:
 def notes(runner: Runner) -> Iterator[str]:
     """What a reader of the verdict must see, whatever it weighs."""
     result = runner.result
+    decisions = result.rubric.decisions
+    for id, decided in result.record["decisions"].items():
+        if is_stated(decided) and id != result.rubric.leading:
+            yield f"{headed(title_of(decisions[id]))}: {STATED}."
     yield from dict.fromkeys(noticed(result))
     yield from map(with_days, remarks_of(result))
     yield from _supposed(runner)

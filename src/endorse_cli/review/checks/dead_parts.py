@@ -5,7 +5,7 @@ nothing out that can be: what never happens in them never happens. Past the node
 something in them that nobody can be, so that a check may miss what it is there to find; it says so.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce, wraps
 from typing import NamedTuple, TypeAlias
 
@@ -13,11 +13,11 @@ from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.apart import all_open, is_exact, under
 from endorse_cli.engine.apart_answers import can_move, surely_moves
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import IMPOSSIBLE, NO, YES, Node, TooManyNodes
+from endorse_cli.engine.diagram import IMPOSSIBLE, NO, YES, Leaf, Node, TooManyNodes
 from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.order import conditions_of, everything_under, written_conditions
-from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.possible import all_ends, ends, reachable
 from endorse_cli.engine.profiles import Against, moved_alone
 from endorse_cli.engine.witnesses import together
 from endorse_cli.models.conditions import Atom, Condition, Count
@@ -141,8 +141,13 @@ def _constant_fault(id: str, always: bool, trail: Trail, reach: str = "") -> Dia
 def _ending(compiled: Compiled, node: Node) -> Node | None:
     """Where a diagram ends for everybody; None where not for all in the same way."""
     manager = compiled.manager
-    ends = {n for n in manager.descendants((node,)) if not manager.kids[n]} - {manager.dead}
-    return ends.pop() if len(ends) == 1 else None
+    every = [(1 << size) - 1 for size in manager.sizes]
+    found = None
+    for end in ends(manager, node, every):
+        if found not in (None, end):
+            return None
+        found = end
+    return found
 
 
 @_seeing(all_can_be)
@@ -193,15 +198,15 @@ def rows_never(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
 @_seeing(all_can_be)
 def rows_shadowed(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every row that can hold and at which no candidate arrives."""
-    for id, decided in compiled.decisions.items():
-        yield from _shadowed_in(compiled, id, decided, reported)
+    leaf, roots = compiled.manager.leaf, [one.root for one in compiled.decisions.values()]
+    for id, ends_here in zip(compiled.decisions, all_ends(compiled.manager, roots), strict=True):
+        yield from _shadowed_in(compiled, id, {leaf[end] for end in ends_here}, reported)
 
 
 def _shadowed_in(
-    compiled: Compiled, id: str, decided: CompiledDecision, reported: Reported
+    compiled: Compiled, id: str, arriving: Collection[Leaf | None], reported: Reported
 ) -> Iterator[Diagnostic]:
-    manager = compiled.manager
-    arriving = {manager.leaf[n] for n in manager.descendants((decided.root,))}
+    manager, decided = compiled.manager, compiled.decisions[id]
     before, covered, tainted = list[Node](), False, False
     whole = (compiled.wide or compiled).decisions[id].conditions
     for row in decided.decision.rows:
@@ -238,9 +243,10 @@ def _shadow_fault(compiled: Compiled, id: str, decided: CompiledDecision, row: R
 @_seeing(all_can_be)
 def outcomes(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every outcome that is no terminal of its decision."""
-    for id, decided in compiled.decisions.items():
-        manager, decision = compiled.manager, decided.decision
-        reached = {manager.leaf[n] for n in manager.descendants((decided.outcomes,))}
+    leaf, decisions = compiled.manager.leaf, compiled.decisions
+    every = all_ends(compiled.manager, [decided.outcomes for decided in decisions.values()])
+    for (id, decided), ends_here in zip(decisions.items(), every, strict=True):
+        decision, reached = decided.decision, {leaf[end] for end in ends_here}
         for place, outcome in enumerate(decision.outcomes):
             if outcome not in reached and not _follows(compiled, decision, outcome, reported):
                 inside = () if decision.ordered else ("unordered",)
@@ -289,7 +295,7 @@ def _used(compiled: Compiled) -> _Used:
         compiled.manager.memo[key] = used
         return used
     roots = [decided.root for decided in compiled.decisions.values()]
-    found: Iterable[int] = frozenset().union(*(under(compiled, root) for root in roots))
+    found: Iterable[int] = under(compiled, *roots)
     unsure: Iterable[int] = ()
     if compiled.apart and is_exact(compiled):
         walked = all_open(compiled)

@@ -6,13 +6,14 @@ to one place of the diagram with one slope is kept as the bits of an integer, a 
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil, lcm
 from typing import NamedTuple, TypeAlias
 
+from endorse_cli.engine.apart import is_plain
 from endorse_cli.engine.diagram import Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, reachable
@@ -39,6 +40,30 @@ Pending: TypeAlias = tuple[tuple[int, Node], ...]
 States: TypeAlias = dict[tuple[Node, Pending], Sums]
 """The diagrams that are left, and the terms, with the lines that go with each."""
 
+ZERO = Fraction(0)
+NOTHING: Line = (ZERO, ZERO)
+
+
+class Gain(NamedTuple):
+    """What a term adds: a line to its group, and by how many bits that moves the values."""
+
+    group: int
+    line: Line
+    shift: int
+
+
+Gains: TypeAlias = dict[tuple[int, Line], list[int]]
+"""What a term may add: by group and line, by how many bits."""
+
+
+class Ends(NamedTuple):
+    """What a term can come to, each line once; the least and the greatest at the start."""
+
+    lines: tuple[Line, ...]
+    least: Fraction
+    most: Fraction
+    unit: int
+
 
 class Span(NamedTuple):
     """Where an outcome is possible: from one place on, up to another; None is without end."""
@@ -48,8 +73,6 @@ class Span(NamedTuple):
 
 
 ALWAYS = Span(START, None)
-
-ZERO = Fraction(0)
 
 
 def turns(at_start: Line, strict: bool) -> tuple[bool, Place | None]:
@@ -79,20 +102,42 @@ class Along:
         groups = dict.fromkeys(one.terms for one in compared)
         self.groups = {terms: group for group, terms in enumerate(groups)}
         self.terms = [(group, term) for terms, group in self.groups.items() for term in terms]
-        leaves = [[line(leaf) for leaf in self.leaves(term)] for _, term in self.terms]
-        firsts = [found for (group, _), found in zip(self.terms, leaves, strict=True) if not group]
-        self.unit = lcm(*(value.denominator for found in firsts for value, _ in found))
-        self.least = [min(value for value, _ in found) for found in leaves]
-        self.base = sum(self.least[: len(firsts)], Fraction(0))
-        width = sum(max(v for v, _ in found) - min(v for v, _ in found) for found in firsts)
+        self.found = [self.found_of(term) for _, term in self.terms]
+        firsts = [
+            found for (group, _), found in zip(self.terms, self.found, strict=True) if not group
+        ]
+        self.unit = lcm(*(found.unit for found in firsts))
+        self.base = sum((found.least for found in firsts), Fraction(0))
+        width = sum(found.most - found.least for found in firsts)
         self.is_wide = width * self.unit > WIDEST
+        self.alone = self.alone_places()
 
-    def leaves(self, node: Node) -> Iterator[Leaf]:
-        """What a diagram can end with."""
-        for end in reachable(self.manager, node, self.masks):
-            leaf = self.manager.leaf[end]
-            assert leaf is not None
-            yield leaf
+    def found_of(self, term: Node) -> Ends:
+        """What a term can come to; of one that hangs on a single answer remembered."""
+        manager = self.manager
+        key = ("ends", term, self.masks[manager.level[term]]) if is_plain(manager, term) else None
+        kept = manager.memo.get(key) if key else None
+        if isinstance(kept, Ends):
+            return kept
+        leaves = [manager.leaf[end] for end in reachable(manager, term, self.masks)]
+        lines = tuple(line(leaf) for leaf in leaves)
+        values = [value for value, _ in lines]
+        unit = lcm(*(value.denominator for value in values))
+        found = Ends(lines, min(values), max(values), unit)
+        if key:
+            manager.memo[key] = found
+        return found
+
+    def alone_places(self) -> list[int]:
+        """The places of terms each on an answer of its own, that no other term asks for."""
+        manager = self.manager
+        support = [manager.support(term) for _, term in self.terms]
+        asked = Counter(chain.from_iterable(support))
+        return [
+            place
+            for place, (_, term) in enumerate(self.terms)
+            if is_plain(manager, term) and asked[manager.level[term]] == 1
+        ]
 
     def spans(self, root: Node) -> dict[Leaf, list[Span]]:
         """Where along the stretch a diagram can end with each leaf."""
@@ -174,10 +219,12 @@ class Along:
 
     def _ended(self, root: Node) -> States:
         manager = self.manager
-        zero = (ZERO, ZERO)
-        state = (root, tuple((place, term) for place, (_, term) in enumerate(self.terms)))
+        tested = manager.support(root)
+        alone = {p for p in self.alone if manager.level[self.terms[p][1]] not in tested}
+        rest = tuple((p, term) for p, (_, term) in enumerate(self.terms) if p not in alone)
+        state = (root, rest)
         waiting: dict[int, States] = defaultdict(dict)
-        waiting[self.depth(state)][state] = {(zero,) * len(self.groups): 1}
+        waiting[self.depth(state)][state] = {(NOTHING,) * len(self.groups): 1}
         while (depth := min(waiting)) < self.first:
             here = waiting.pop(depth)
             bounded(here)
@@ -185,7 +232,11 @@ class Along:
                 for value in members(self.masks[manager.order[depth]]):
                     after, gains = self.answered(node, pending, depth, value)
                     self.add(waiting[self.depth(after)].setdefault(after, {}), sums, gains)
-        return bounded(waiting[self.first])
+        found = waiting[self.first]
+        # What nothing else asks for comes last: nothing is told apart by it.
+        for each in [self.gains(place) for place in sorted(alone)]:
+            found = bounded({state: self.added(sums, each) for state, sums in found.items()})
+        return bounded(found)
 
     def depth(self, state: tuple[Node, Pending]) -> int:
         """At which depth the next answer is met; that of the comparisons where none is."""
@@ -195,8 +246,8 @@ class Along:
 
     def answered(
         self, node: Node, pending: Pending, depth: int, value: int
-    ) -> tuple[tuple[Node, Pending], list[tuple[int, Line]]]:
-        """Where an answer leads, and what terms come to with it, by their places."""
+    ) -> tuple[tuple[Node, Pending], list[Gain]]:
+        """Where an answer leads, and what terms come to with it."""
         depths, kids, leaf_of = self.manager.depth, self.manager.kids, self.manager.leaf
         left, gains = [], []
         for place, term in pending:
@@ -208,30 +259,65 @@ class Along:
             if leaf is None:
                 left.append((place, kid))
             else:
-                gains.append((place, line(leaf)))
+                gains.append(self.gain(place, line(leaf)))
         return (kids[node][value] if depths[node] == depth else node, tuple(left)), gains
 
-    def add(self, into: Sums, sums: Sums, gains: Sequence[tuple[int, Line]]) -> None:
+    def gain(self, place: int, ends_with: Line) -> Gain:
+        """What a term adds where it ends with a line."""
+        group, (value, slope) = self.terms[place][0], ends_with
+        if group or self.is_wide:
+            return Gain(group, ends_with, 0)
+        shift = int((value - self.found[place].least) * self.unit)
+        return Gain(0, (ZERO, slope) if slope else NOTHING, shift)
+
+    def gains(self, place: int) -> Gains:
+        """Everything that a term may add which hangs on a single answer; remembered."""
+        group, term = self.terms[place]
+        unit = 0 if group or self.is_wide else self.unit
+        key = ("gains", term, self.masks[self.manager.level[term]], group, unit)
+        kept = self.manager.memo.get(key)
+        if not isinstance(kept, dict):
+            kept = defaultdict[tuple[int, Line], list[int]](list)
+            for ends_with in self.found[place].lines:
+                gain = self.gain(place, ends_with)
+                kept[gain.group, gain.line].append(gain.shift)
+            self.manager.memo[key] = kept
+        return kept
+
+    def added(self, sums: Sums, gains: Gains) -> Sums:
+        """The lines with each of some gains."""
+        into: Sums = {}
+        for (group, more), shifts in gains.items():
+            for lines, bits in sums.items():
+                key = lines if more is NOTHING else _grown(lines, group, more)
+                found = into.get(key, 0)
+                for shift in shifts:
+                    found |= bits << shift
+                into[key] = found
+        return _kept(into)
+
+    def add(self, into: Sums, sums: Sums, gains: Sequence[Gain]) -> None:
         """Put together what was gained before and what is now."""
-        shift = 0
-        more: dict[int, Line] = {}
-        for place, (value, slope) in gains:
-            group = self.terms[place][0]
-            if not group and not self.is_wide:
-                shift += int((value - self.least[place]) * self.unit)
-                if not slope:
-                    continue
-                value = ZERO
-            had = more.get(group, (ZERO, ZERO))
-            more[group] = (had[0] + value, had[1] + slope)
+        shift = sum(gain.shift for gain in gains)
         for lines, bits in sums.items():
             key = lines
-            for group, (value, slope) in more.items():
-                had = key[group]
-                key = (*key[:group], (had[0] + value, had[1] + slope), *key[group + 1 :])
+            for group, more, _ in gains:
+                key = key if more is NOTHING else _grown(key, group, more)
             into[key] = into.get(key, 0) | bits << shift
-        if len(into) > KEPT:
-            raise TooManyNodes
+        _kept(into)
+
+
+def _grown(lines: tuple[Line, ...], group: int, more: Line) -> tuple[Line, ...]:
+    """The lines of the totals, one of them with more."""
+    value, slope = lines[group]
+    return (*lines[:group], (value + more[0], slope + more[1]), *lines[group + 1 :])
+
+
+def _kept(sums: Sums) -> Sums:
+    """The same; `TooManyNodes` where too many are kept one by one."""
+    if len(sums) > KEPT:
+        raise TooManyNodes
+    return sums
 
 
 def _from_to(one: Span, other: Span) -> Span:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Any, TypeVar
 
 from endorse_cli.diagnostics import Trail
@@ -165,6 +166,9 @@ def turned(rubric: Rubric, dial: Dial, value: Fraction) -> Rubric:
 
 def _written(part: M, targets: frozenset[tuple[Trail, str | int]], value: Fraction) -> M:
     """A part with the number written at its targets; what holds none of them is as it was."""
+    depth = len(part.trail)
+    if not any(trail[:depth] == part.trail for trail, _ in targets):
+        return part
     new: dict[str, object] = {}
     for name, old in part.fields():
         if (part.trail, name) in targets:
@@ -191,13 +195,24 @@ class Reliance:
         for decision in rubric.decisions.values():
             if isinstance(decision.body, Bands):
                 self.ranges += [(decision.body.of, cut.range) for cut in decision.body.cuts]
-        for score in rubric.scores.values():
-            for part in walk(score.value):
-                if isinstance(part, BandPoints):
-                    self.ranges += [(part.id, band.range) for band in part.bands]
+        self.parts = {id: (*walk(score.value),) for id, score in rubric.scores.items()}
+        for part in self._amounts():
+            if isinstance(part, BandPoints):
+                self.ranges += [(part.id, band.range) for band in part.bands]
+        self.inside = [
+            (id, condition)
+            for id, parts in self.parts.items()
+            for part in parts
+            for condition in conditions_in(part)
+        ]
+        self.ends = [end for part in self._amounts() for end in _ends(part)]
         self._resting: dict[Dial, frozenset[str]] = {}
         self._holding: dict[Dial, frozenset[str]] = {}
         self._nested: dict[Dial, bool] = {}
+
+    def _amounts(self) -> Iterator[Amount]:
+        """Every amount in its scores, at any depth."""
+        return chain.from_iterable(self.parts.values())
 
     def resting(self, dial: Dial) -> frozenset[str]:
         """The definitions in which a number stands, and all that rest on these; remembered."""
@@ -243,14 +258,13 @@ class Reliance:
         return self._nested[dial]
 
     def _is_nested(self, dial: Dial) -> bool:
-        resting, scores = self.resting(dial), self.rubric.scores
+        resting = self.resting(dial)
         return any(
             not resting.isdisjoint(condition_uses(condition))
             or any(map(dial.is_named, _settings_in(condition)))
             or any(trail[: len(condition.trail)] == condition.trail for trail, _ in dial.targets)
-            for id in resting & scores.keys()
-            for part in walk(scores[id].value)
-            for condition in conditions_in(part)
+            for id, condition in self.inside
+            if id in resting
         )
 
     def can_break(self, dial: Dial) -> bool:
@@ -262,17 +276,13 @@ class Reliance:
 
     def breaks_by_values(self, dial: Dial) -> bool:
         """Whether that hangs on the values that can occur, and not on the other bounds alone."""
-        return any(self._is_breakable(id) for id in self.resting(dial)) or any(
-            dial.is_in(end)
-            for score in self.rubric.scores.values()
-            for part in walk(score.value)
-            for end in _ends(part)
-        )
+        is_an_end = any(map(dial.is_in, self.ends))
+        return is_an_end or any(self._is_breakable(id) for id in self.resting(dial))
 
     def _is_breakable(self, id: str) -> bool:
         rubric = self.rubric
         if id in rubric.scores:
-            return any(isinstance(part, Share) for part in walk(rubric.scores[id].value))
+            return any(isinstance(part, Share) for part in self.parts[id])
         if id not in rubric.decisions:
             return False
         body = rubric.decisions[id].body
@@ -290,10 +300,9 @@ class Reliance:
             found |= {edge.at for among in edges for edge in among}
             shape = rubric.criteria[of].kind.number if of in rubric.criteria else None
             found |= {end for end in (shape.low, shape.high) if end is not None} if shape else set()
-        for score in rubric.scores.values():
-            for part in walk(score.value):
-                if any(map(dial.is_in, _ends(part))):
-                    found |= {number_of(rubric, end) for end in _ends(part)}
+        for part in self._amounts():
+            if any(map(dial.is_in, _ends(part))):
+                found |= {number_of(rubric, end) for end in _ends(part)}
         return found
 
 

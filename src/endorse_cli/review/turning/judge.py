@@ -217,8 +217,8 @@ class _Period:
             self.kept_for = None
             base.manager.collect(base.roots())
         rubric = turned(reliance.rubric, dial, number)
-        nested = reliance.is_nested(dial)
-        built = Turned(rubric, base, dial, number, stretch, at_once=nested)
+        nested, tested = reliance.is_nested(dial), reliance.tested(dial)
+        built = Turned(rubric, base, dial, number, stretch, at_once=nested, tested=tested)
         compiler = Compiler(built, TurnedAmounts(built))
         for id in reliance.order:
             if reliance.holds(dial, id) or not built.moved.isdisjoint(reliance.uses[id]):

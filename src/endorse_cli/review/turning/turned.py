@@ -5,6 +5,7 @@ fraction. Each comparison comes out as it does right past the start of the stret
 far from there it stays so.
 """
 
+from collections.abc import Collection
 from fractions import Fraction
 from math import floor
 from operator import ge, gt, le, lt
@@ -27,8 +28,11 @@ from endorse_cli.rubric.number_regions import NumberRegions, Region
 Line: TypeAlias = tuple[Fraction, Fraction]
 """A value at the start, and how much it grows with the number that is turned."""
 
-MOST = 48
-"""So many comparisons that a number moves are looked at together."""
+BESIDE = 24
+"""So many comparisons that stay are looked at with those of the same total that move."""
+
+MOST = 48 + BESIDE
+"""So many comparisons are looked at together."""
 
 LINES = 4_000
 """So many lines an amount may have that another amount hangs on."""
@@ -188,8 +192,10 @@ class Compared(NamedTuple):
 class Turned(Conditions):
     """Conditions along a stretch: a comparison of a total that moves is a variable of its own.
 
-    With `at_once` it is told as it comes out past the start, as far as that stays so: in that case
-    an amount hangs on such a comparison. What is asked of nothing that has `moved` is as in `base`.
+    So is one that stays, of a total that is compared with the number elsewhere: the scores that
+    are `tested`. With `at_once` it is told as it comes out past the start, as far as that stays so:
+    in that case an amount hangs on such a comparison. What is asked of nothing that has `moved` is
+    as in `base`.
     """
 
     def __init__(
@@ -201,6 +207,7 @@ class Turned(Conditions):
         stretch: Stretch,
         *,
         at_once: bool,
+        tested: Collection[str] = (),
     ) -> None:
         self.masks = base.known or ()
         super().__init__(rubric, base.space, self.masks)
@@ -209,13 +216,17 @@ class Turned(Conditions):
         self.number = number
         self.stretch = stretch
         self.at_once = at_once
+        self.tested = base.scores.keys() & set(tested)
+        scores = [base.scores[id] for id in self.tested]
+        self.terms = frozenset(term for score in scores for term in quantities.terms_of(score))
         self.moved: set[str] = set()
         self.compared: dict[Compared, int] = {}
 
     def atom(self, id: str, test: Test) -> Node:
         """Where a test holds: as in the base, unless what it is asked of has moved."""
         turns = isinstance(test, Range) and self.dial.keys_in(test)
-        return super().atom(id, test) if turns or id in self.moved else self.base.atom(id, test)
+        is_own = turns or id in self.moved or id in self.tested
+        return super().atom(id, test) if is_own else self.base.atom(id, test)
 
     def differs(self, id: str) -> bool:
         """Whether a definition is not what it is in the base."""
@@ -256,8 +267,10 @@ class Turned(Conditions):
     def compare(self, manager: Manager, total: Total, bound: Fraction, *, strict: bool) -> Node:
         """Where a total reaches a number: as ever, at once, or told by a variable."""
         over = total.constant - bound
-        moves = [n for n in manager.descendants(total.terms) if isinstance(manager.leaf[n], Linear)]
-        if not moves and not isinstance(over, Linear):
+        moves = any(isinstance(n, Linear) for n in (over, *manager.numbers(total.terms)))
+        is_known = not total.terms or not self.terms.issuperset(total.terms)
+        is_beside = not is_known and len(self.compared) < BESIDE
+        if not moves and (self.at_once or not is_beside):
             return totals.compare(manager, total, bound, strict=strict)
         if self.at_once:
             return self.told(Total(over, total.terms), strict=strict)
