@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 import pytest
 
-from endorse_cli.api import adequacy, candidates, dependence, inspection, revisions, sides
+from endorse_cli.api import (
+    candidates,
+    coverage_and_mutation,
+    diff_parts,
+    inspection,
+    revisions,
+    sensitivity,
+)
 from endorse_cli.cli import terminal
 from endorse_cli.models.audits import INTERRUPTED
 from endorse_cli.review import measurement
@@ -33,11 +40,11 @@ LONG = {
     "mutate": Long(("mutate",), Bench, "judge", "changes tried"),
     "coverage": Long(("coverage",), measurement, "tried_by", "things looked for"),
     "sensitivity": Long(
-        ("sensitivity", "--candidates", SURPLUS), dependence, "interval", "numbers worked out"
+        ("sensitivity", "--candidates", SURPLUS), sensitivity, "interval", "numbers worked out"
     ),
     "diff": Long(
         ("diff", "class-alignment", RIVERBEND, "--candidates", SURPLUS, SURPLUS.parent / "slate"),
-        sides,
+        diff_parts,
         "score_document",
         "files of candidates",
     ),
@@ -92,8 +99,8 @@ def test_people_are_told_how_much_was_not_looked_at(
     [
         (inspection, "_compiled", ("check",)),
         (revisions, "compare", ("diff", "class-alignment", RIVERBEND)),
-        (adequacy, "compile_rubric", ("coverage",)),
-        (adequacy, "bench", ("mutate",)),
+        (coverage_and_mutation, "compile_rubric", ("coverage",)),
+        (coverage_and_mutation, "bench", ("mutate",)),
     ],
 )
 def test_while_diagrams_are_built_there_is_what_needs_none(
@@ -118,7 +125,7 @@ def test_while_diagrams_are_built_there_is_what_needs_none(
     ("module", "name", "after", "named"),
     [
         (candidates, "judge_document", 1, "endorsed-cadre.yaml"),
-        (dependence, "Judge", 1, "Marisol Quennell"),
+        (sensitivity, "Judge", 1, "Marisol Quennell"),
     ],
 )
 def test_candidates_that_were_not_got_to_are_named(

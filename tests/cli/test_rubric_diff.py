@@ -361,6 +361,18 @@ HOSTILE = (
 )
 
 
+def test_the_answers_of_an_example_are_told_one_from_the_other(
+    endorse: Endorse, rubric: Rubric
+) -> None:
+    """In a comment each answer is code, with a comma and a blank before the next."""
+    new = rubric("new.json", put(CAREFUL, "clear"))
+    out = endorse("rubric", "diff", rubric("old.json"), new, "--format", "markdown").out
+    (example,) = (line for line in out.splitlines() if line.startswith("- `") and ": `" in line)
+    answers = example.partition(": ")[2].split(", ")
+    assert len(answers) > 1
+    assert all(re.fullmatch(r"`[a-z_.]+` `[a-z_]+`", answer) for answer in answers)
+
+
 def test_a_comment_holds_no_markup_of_others(endorse: Endorse, rubric: Rubric) -> None:
     """A text of a rubric can make no picture, link, mention, table or tag in a comment."""
     new = rubric("new.json", put("criteria care ask", HOSTILE), put("groups use title", HOSTILE))

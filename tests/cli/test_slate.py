@@ -21,6 +21,7 @@ from endorse_cli import api
 from endorse_cli.models.base import replace
 from endorse_cli.models.decisions import Decision
 from endorse_cli.slate.differences import is_worse
+from support.base import STATED, edited, put
 from support.golden import same
 
 from .running import HANGS, QUIET, Endorse, Write, installed
@@ -86,6 +87,28 @@ def test_what_the_rubric_brings_to_notice_stands_in_a_slate(
     _, below = out.split("The slate as a whole")
     assert below.count("A red line was crossed in the past and has been taken back.") == 1
     assert {"criterion": "red_lines", "name": "past"} in chain.from_iterable(told.values())
+
+
+def test_without_a_day_a_slate_brings_to_notice_what_a_record_does(
+    endorse: Endorse, write: Write
+) -> None:
+    """What stands on some days and not on others is no notice in either."""
+    size = {"group": "use", "ask": "How big?", "answer": "yes_no", **STATED}
+    rubric = edited(
+        put("criteria size", {**size, "in_force": {"since": "2026-06-01"}}),
+        put("findings in_order when", {"any": [{"member": "yes"}, {"size": "yes"}]}),
+        put("criteria care notice", {"none": {"say": "No care.", "when": "in_order"}}),
+        put("criteria skill notice", {"none": {"say": "No skill."}}),
+    )
+    write("rubric.json", json.dumps(rubric))
+    answers = {"member": "no", "size": "yes", "care": "none", "skill": "none"}
+    one = {"candidate": "Ana Reyes", "rubric": "./rubric.json", "answers": answers}
+    file = write("ana.json", json.dumps(one))
+    record = json.loads(endorse("score", file, "--format", "json").out)
+    said = json.loads(endorse("slate", file, "--format", "json", *FOR_MEMBERS).out)
+    (group,) = (*said["slate"]["races"], *said["slate"]["apart"])
+    assert record["notices"] == [{"criterion": "skill", "name": "none"}]
+    assert group["candidates"][0]["notices"] == record["notices"]
 
 
 def test_a_slate_says_what_score_says(endorse: Endorse, examples: list[Path]) -> None:

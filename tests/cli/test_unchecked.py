@@ -152,12 +152,12 @@ def test_a_number_that_could_not_be_worked_out(
     endorse: Endorse, rubric: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sensitivity says of each number that it is not worked out; 1."""
-    from endorse_cli.api import dependence
+    from endorse_cli.api import sensitivity
 
     def too_large(*_: object, **__: object) -> None:
         raise TooManyNodes
 
-    monkeypatch.setattr(dependence.Judge, "first_turn", too_large)
+    monkeypatch.setattr(sensitivity.Judge, "first_turn", too_large)
     file = write("c.yaml", "candidate: Ada Brill\nanswers: {}\n")
     words = ("rubric", "sensitivity", rubric, "--candidates", file)
     ended = endorse(*words, "--format", "json")

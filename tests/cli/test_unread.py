@@ -120,8 +120,15 @@ def test_what_is_said_of_all_names_those_it_speaks_of(endorse: Endorse, folder: 
 def test_of_nobody_nothing_is_said(
     endorse: Endorse, nobody: Path, command: str, words: tuple[str, ...]
 ) -> None:
-    """Where no file could be read there is nothing to count and nothing that holds."""
-    out = flat(judged(endorse, command, nobody, *words).out)
+    """Where no file could be read there is nothing to count and nothing that holds.
+
+    A table of nobody would repeat what stands on standard error: it is not there.
+    """
+    ended = judged(endorse, command, nobody, *words)
+    out = flat(ended.out)
+    if command == "slate" and "markdown" not in words:
+        assert ended.out == ""
+        out = flat(ended.err).removeprefix("endorse: ")
     assert out.startswith(
         f"3 could not be read or judged: {', '.join(UNREAD[:2])} and {UNREAD[2]}."
     )
@@ -129,6 +136,16 @@ def test_of_nobody_nothing_is_said(
     nothing = ("settled", "0 candidates", "Nothing was left out", "at least as good", "Consistency")
     for said in (*nothing, "What is still to be asked", "The slate as a whole"):
         assert said not in out, said
+
+
+def test_of_a_rubric_that_cannot_be_read_there_is_no_table(endorse: Endorse, write: Write) -> None:
+    """What is wrong stands on standard error, and of several the others are checked."""
+    broken = write("rubric.yaml", "criteria: [\n")
+    alone = endorse("rubric", "check", broken)
+    assert (alone.status, alone.out) == (3, "")
+    assert "[syntax]" in alone.err
+    both = endorse("rubric", "check", broken, "supplier-review")
+    assert both.out == endorse("rubric", "check", "supplier-review").out
 
 
 @pytest.mark.parametrize("format", ["csv", "json", "jsonl"])
@@ -227,5 +244,6 @@ def test_no_name_of_a_file_is_broken(endorse: Endorse, write: Write, columns: st
     names = ["06-halloran-of-the-river-council.yaml", "a-file-with-a-rather-long-name.yaml"]
     for name in names:
         path = write(f"candidates/{name}", "candidate: X\nanswers: {nope: yes}\n")
+    write("candidates/read.yaml", "candidate: Kim Roe\nanswers: {}\n")
     out = endorse("slate", path.parent, "--jobs", 1, env={"COLUMNS": columns}).out
     assert all(out.count(name) == 2 for name in names)

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from endorse_cli.api.starters import StarterKind
+from endorse_cli.api.writing import StarterKind
 from endorse_cli.files.catalog import STARTER, WORKFLOW
 
 STARTER_SOURCES = (

@@ -13,10 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from endorse_cli.api.adequacy import *
     from endorse_cli.api.candidates import *
+    from endorse_cli.api.coverage_and_mutation import *
     from endorse_cli.api.deliverable import *
-    from endorse_cli.api.dependence import *
     from endorse_cli.api.from_records import *
     from endorse_cli.api.inspection import *
     from endorse_cli.api.kept_records import *
@@ -24,21 +23,23 @@ if TYPE_CHECKING:
     from endorse_cli.api.revisions import *
     from endorse_cli.api.rubrics import *
     from endorse_cli.api.runs import *
+    from endorse_cli.api.sensitivity import *
     from endorse_cli.api.slates import *
-    from endorse_cli.api.starters import *
     from endorse_cli.api.suite import *
     from endorse_cli.api.vocabulary import *
     from endorse_cli.api.writing import *
 
 NAMES = {
-    "adequacy": ("Covered", "Mutated", "cover_rubric", "mutate_rubric", "read_share"),
+    "coverage_and_mutation": ("Covered", "Mutated", "cover_rubric", "mutate_rubric", "read_share"),
     "candidates": (
         *("Assessment", "Decided", "Line", "Scored"),
         *("parse", "score", "score_document", "score_text"),
     ),
-    "dependence": ("Sensed", "TracedRubric", "sense", "trace_rubric"),
     "from_records": ("Verified", "left_blank", "verify_records", "write_papers"),
-    "inspection": ("Checked", "SeveralChecked", "check_rubric", "check_rubrics"),
+    "inspection": (
+        *("Checked", "SeveralChecked", "check_rubric", "check_rubrics"),
+        *("TracedRubric", "trace_rubric"),
+    ),
     "overview": (
         *("Earlier", "read_earlier"),
         *("load_slate", "slate_beside", "slate_file_beside"),
@@ -48,15 +49,15 @@ NAMES = {
     "revisions": ("Diffed", "Undiffed", "diff_rubrics", "diff_since"),
     "rubrics": ("LoadedRubric", "load_rubric", "shipped"),
     "runs": ("Comparison", "Run", "compare_files", "score_files"),
+    "sensitivity": ("Sensed", "sense"),
     "slates": ("SlateRun",),
-    "starters": ("blank_candidate", "new_overlay", "new_rubric", "score_command"),
     "suite": (
         *("ReadCase", "SeveralTested", "Tested"),
         *("rubrics_among", "try_rubric", "try_rubrics"),
     ),
     "vocabulary": ("UnknownWord", "ids_of", "read_day"),
     "writing": (
-        "Renewed",
+        *("Renewed", "blank_candidate", "new_overlay", "new_rubric", "score_command"),
         *("explain", "one_line", "show_diagnostics", "show_list", "show_rubric"),
         *("candidate_schema", "case_schema", "record_schema", "rubric_schema"),
         *("held", "is_folder", "is_screen", "need_library", "write", "write_all"),

@@ -16,6 +16,7 @@ from endorse_cli.models.record import FindingPart, InvalidPart
 from endorse_cli.reports.page import PIPED as PIPED
 from endorse_cli.reports.page import Look as Look
 from endorse_cli.reports.page import Page as Page
+from endorse_cli.reports.page import laid_out as laid_out
 
 
 class Result(ABC):
@@ -115,18 +116,14 @@ class Laid(Result):
 
     def to_table(self, look: Look = PIPED) -> str:
         """What was found, for people."""
-        page = Page(look)
-        self.put(page)
-        return page.text()
+        return laid_out(self.put, "table", look)
 
     def to_html(self) -> str:
         """The same as a page, which fetches nothing and runs nothing."""
-        from endorse_cli.reports.packet.flow import to_html
-
-        return to_html(self.put)
+        return laid_out(self.put, "html", PIPED)
 
     def _given(self, format: str, look: Look) -> str:
-        return self.to_html()
+        return self.to_html() if format == "html" else laid_out(self.put, format, look)
 
 
 R = TypeVar("R", bound=Laid)
@@ -169,7 +166,7 @@ class Several(Laid, Generic[R]):
 
     def to_table(self, look: Look = PIPED) -> str:
         """What was found of each, for people."""
-        return "\n".join(result.to_table(look) for result in self.results)
+        return "\n".join(filter(None, (result.to_table(look) for result in self.results)))
 
     def put(self, page: Page) -> None:
         """What was found of each, one below the other."""

@@ -1,38 +1,40 @@
-"""A whole rubric checked: what is at fault, what is proved, and what a fault comes of.
+"""A whole rubric checked: what is at fault, what is proved; and held against its document."""
 
-Which changes of an overlay bring about a fault in a line below it is tried: the rubric is put
-together without a change, or with it alone, and checked again.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator
 
 from endorse_cli.api.candidates import document_of
-from endorse_cli.api.deliverable import Laid, Look, Page, Several, finding_part
+from endorse_cli.api.deliverable import PIPED, Laid, Look, Page, Several, finding_part
+from endorse_cli.api.fault_causes import located
 from endorse_cli.api.rubrics import (
-    Layered,
     LoadedRubric,
     load_layers,
-    put_together,
+    load_rubric,
     read_layers,
     unless_too_large,
 )
-from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, quoted
+from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail
 from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, as_rubric, from_root
-from endorse_cli.models.audits import CHECK, INTERRUPTED, Check, UncheckedPart, unchecked
-from endorse_cli.models.chain import Change, Kind
-from endorse_cli.models.plain import Plain, lacking
+from endorse_cli.models.audits import (
+    CHECK,
+    INTERRUPTED,
+    NO_DOCUMENT,
+    TRACE,
+    Check,
+    Trace,
+    UncheckedPart,
+    unchecked,
+)
+from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import FindingPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
 from endorse_cli.review.checks.row_gap import row_examples
+from endorse_cli.review.citations import Text, trace
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
@@ -42,8 +44,8 @@ from endorse_cli.rubric.in_force import is_dated, periods
 class Checked(Laid):
     """What `check` says of one rubric; `loaded` is None where its structure is at fault.
 
-    `id` is the rubric's own, empty where nobody can tell. `is_looked_up` where its citations were
-    held against the document.
+    `id` is the rubric's own, empty where nobody can tell; `is_read` says that its files could be
+    read. `is_looked_up` where its citations were held against the document.
     """
 
     tells_faults = True
@@ -56,10 +58,13 @@ class Checked(Laid):
         diagnostics: tuple[Diagnostic, ...],
         loaded: LoadedRubric | None = None,
         id: str = "",
+        *,
+        is_read: bool = True,
     ) -> None:
         self.named = named
         self.id = loaded.rubric.id if loaded else id
         self.loaded = loaded
+        self.is_read = is_read
         self.verdict: Verdict | None = None
         self.allows_unchecked = False
         self.is_looked_up = False
@@ -107,6 +112,10 @@ class Checked(Laid):
 
     def _given(self, format: str, look: Look) -> str:
         return self.to_github(look.root) if format == "github" else super()._given(format, look)
+
+    def to_table(self, look: Look = PIPED) -> str:
+        """What was found; nothing of files that could not be read, since what is wrong says it."""
+        return super().to_table(look) if self.is_read else ""
 
     def put(self, page: Page) -> None:
         """What holds and what does not."""
@@ -157,13 +166,13 @@ def check_rubric(
     """Everything that can be proved of a rubric; with `document`, held against its text."""
     named = as_rubric(named)
     text = document_of(document)
-    id = ""
+    layered, id = None, ""
     try:
         layered = read_layers(find_rubric(named))
         id = layered.read()[0].id
         loaded = load_layers(layered)
     except Fault as fault:
-        return Checked(named, fault.diagnostics, id=id)
+        return Checked(named, fault.diagnostics, id=id, is_read=layered is not None)
     headway.show(0, 0, f"{id}: building diagrams")
     # Of one, so that an interrupt while it is built leaves what needs no diagram.
     built = as_far_as(map(_built, (loaded,)), 1, "diagrams built", headway)
@@ -218,134 +227,60 @@ def check_rubrics(
     return SeveralChecked(results, unchecked(named[len(results) :], INTERRUPTED))
 
 
-Key: TypeAlias = tuple[str, Trail]
-"""What tells one fault of a merged rubric from another: its code and its trail."""
+class TracedRubric(Laid):
+    """What rests on what in one rubric, with its document's text where that was given."""
 
-Faults: TypeAlias = Callable[[LoadedRubric], Iterable[Diagnostic]]
-"""Everything that is proved to be wrong with a rubric; `TooManyNodes` past the budget."""
+    tells_faults = True
+
+    def __init__(self, named: str, loaded: LoadedRubric, text: Text | None) -> None:
+        self.named = named
+        self.loaded = loaded
+        self.has_text = text is not None
+        self._found = trace(loaded.whole, text, self._line)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The gaps and what else is wrong, each at its place."""
+        return self.loaded.layered.locate(self._found.diagnostics)
+
+    @property
+    def unchecked(self) -> list[UncheckedPart]:
+        """What nobody can tell without the document's text."""
+        return [] if self.has_text else unchecked(["passage-changed"], NO_DOCUMENT)
+
+    @property
+    def form(self) -> Trace:
+        """Everything that was found, in the machine form."""
+        return {
+            "trace": TRACE,
+            "rubric": self.loaded.rubric.id,
+            "passages": self._found.passages,
+            "lines": self._found.lines,
+            "findings": [finding_part(found, self.named) for found in self.diagnostics],
+            "unchecked": self.unchecked,
+        }
+
+    def _line(self, trail: Trail) -> int:
+        (found,) = self.loaded.layered.locate([Diagnostic("", "", trail=trail)])
+        return found.place.line if found.place else 0
+
+    def put(self, page: Page) -> None:
+        """Every passage with its lines and every line with its passages."""
+        from endorse_cli.reports.printed_rubric.passages import put_trace
+
+        put_trace(page, self.form)
+
+    def to_html(self) -> str:
+        """Document and rubric side by side, as a page that is linked both ways."""
+        from endorse_cli.reports.printed_rubric.passages import render_passages
+
+        return render_passages(self.loaded.whole, self.form)
 
 
-HOW: dict[Kind, str] = {
-    "set": "{} is set to {}",
-    "switch_off": "{} is switched off",
-    "row": "the row {} is added",
-    "member": "{} is added to a family",
-}
-"""What a change does, of those that can bring a fault about: a demand of evidence cannot."""
+def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRubric:
+    """What rests on what in a rubric; with `document`, a file, held against the text itself.
 
-
-class Cause(NamedTuple):
-    """The changes that bring a fault about, and how many of them have to go to be rid of it.
-
-    No changes: the rubric at the bottom has the fault itself.
+    Raises `Fault` where the rubric or the document cannot be read, or the rubric is not sound.
     """
-
-    changes: tuple[Change, ...]
-    to_change: Literal["one", "each"] = "one"
-
-
-class Causes:
-    """What brings about the faults of one rubric that stand in lines below its overlays."""
-
-    def __init__(self, loaded: LoadedRubric, check: Faults) -> None:
-        self._layered = loaded.layered
-        self._check = check
-        made = loaded.whole.chain.changes
-        self._changes = tuple(change for change in made if change.kind in HOW)
-
-    def of(self, found: Diagnostic) -> Cause | None:
-        """What brings a fault about; None where that cannot be told."""
-        key = _key(found)
-        needed = self._those(self._without, lambda keys: key not in keys)
-        if needed:
-            return Cause(needed)
-        enough = self._those(self._alone, lambda keys: key in keys)
-        if self._bottom is None or (key not in self._bottom and not enough):
-            return None
-        return Cause(() if key in self._bottom else enough, "each")
-
-    def _those(
-        self, tried: Sequence[frozenset[Key] | None], wanted: Callable[[frozenset[Key]], bool]
-    ) -> tuple[Change, ...]:
-        pairs = zip(self._changes, tried, strict=True)
-        return tuple(change for change, keys in pairs if keys is not None and wanted(keys))
-
-    @cached_property
-    def _without(self) -> list[frozenset[Key] | None]:
-        """The faults without each change."""
-        return [
-            self._left([other for other in self._changes if other is not change])
-            for change in self._changes
-        ]
-
-    @cached_property
-    def _alone(self) -> list[frozenset[Key] | None]:
-        """The faults with each change alone."""
-        return [self._left([change]) for change in self._changes]
-
-    @cached_property
-    def _bottom(self) -> frozenset[Key] | None:
-        """The faults without any."""
-        return self._left([])
-
-    def _left(self, kept: Sequence[Change]) -> frozenset[Key] | None:
-        """The faults with only some of the changes; None where that is no sound rubric."""
-        documents = list(self._layered.documents)
-        for change in self._changes:
-            if not any(change is one for one in kept):
-                document = documents[change.layer]
-                less = lacking(document.value, change.trail)
-                documents[change.layer] = replace(document, value=less)
-        try:
-            loaded = load_layers(put_together(tuple(documents)))
-            return frozenset(map(_key, self._check(loaded)))
-        except (Fault, TooManyNodes):
-            return None
-
-
-def located(loaded: LoadedRubric, found: Iterable[Diagnostic], check: Faults) -> Findings:
-    """Diagnostics of a rubric at their places, each with what brings it about."""
-    causes = Causes(loaded, check)
-    layered = loaded.layered
-    return tuple(
-        _with_cause(layered, one, causes.of(one))
-        if layered.may_follow(one)
-        else layered.placed(one)
-        for one in found
-    )
-
-
-def _with_cause(layered: Layered, found: Diagnostic, cause: Cause | None) -> Diagnostic:
-    places = tuple(
-        layered.documents[change.layer].place(change.trail, on_key=True)
-        for change in (cause.changes if cause else ())
-    )
-    return layered.placed(found, _words(layered, found, cause), places)
-
-
-def _key(found: Diagnostic) -> Key:
-    return found.code, found.trail
-
-
-def _words(layered: Layered, found: Diagnostic, cause: Cause | None) -> str:
-    """What to do about a fault in a line below; empty where no overlay has to do with it."""
-    otherwise = "waive the promise" if found.code == "promise-broken" else "switch this line off"
-    if cause is None:
-        return f"Where an overlay brings this about, change the overlay or {otherwise}."
-    if not cause.changes:
-        return ""
-    placed = sorted(_placed(layered, change) for change in cause.changes)
-    places = ", and of ".join(f"{file}:{line}, where {how}" for _, line, file, how in placed)
-    those = "that" if len(cause.changes) == 1 else f"{cause.to_change} of them"
-    return f"This comes of {places}: change {those} or {otherwise}."
-
-
-def _placed(layered: Layered, change: Change) -> tuple[int, int, str, str]:
-    """A change with its place: the layer, the line, the file, and what it does."""
-    place = layered.documents[change.layer].place(change.trail, on_key=True)
-    return change.layer, place.line, place.file, _how(change)
-
-
-def _how(change: Change) -> str:
-    value = quoted(change.after) if change.after else ""
-    return HOW[change.kind].format(quoted(change.what), value)
+    name, text = as_rubric(named), document_of(document)
+    return TracedRubric(name, load_rubric(name), text)

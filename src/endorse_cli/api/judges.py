@@ -29,8 +29,8 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom
 from endorse_cli.reports.csv import PLAIN, Csv, csv_cell, written
 from endorse_cli.reports.editions import edition, without_contacts
-from endorse_cli.reports.formats import streamed
-from endorse_cli.reports.rows import Columns, candidate_row, result_cells
+from endorse_cli.reports.record_stream import streamed
+from endorse_cli.reports.rows import Columns, result_cells
 from endorse_cli.rubric.in_force import is_dated
 from endorse_cli.slate.entry import Decider, Entry, Origin, entry_of, who_digest
 from endorse_cli.views.board import Card
@@ -181,9 +181,7 @@ class Judge:
         if self.results is None or self.results.loaded is not loaded:
             self.results = Results(loaded)
         came_out = self.results.cells(loaded.reader.settled_answers(file, day))
-        audience = self.order.audience
-        where = _where_written(file.office, file.seat, file.election, audience)
-        text = self.csv.ended(csv_cell(_shown(file.name, audience)), where, came_out)
+        text = self._row(self.csv, file, came_out)
         return Judged(who_digest(file), line, text, self._columns(loaded.whole), None)
 
     def made(self, scored: Scored) -> Judged:
@@ -205,7 +203,7 @@ class Judge:
         record, loaded = edition(scored.record, self.order.audience)[0], scored.loaded
         card = None
         if self.order.format == "html":
-            from endorse_cli.reports.packet.sayings import card as card_of
+            from endorse_cli.reports.packet.sentences import card as card_of
 
             card = card_of(Result(loaded.account(record)))
         day = scored.as_of if is_dated(loaded.whole) else None
@@ -238,32 +236,21 @@ class Judge:
             return ""
         rubric = scored.loaded.whole
         if self.csv is not None and self.needs_no_record:
-            return self._row(scored.candidate, outcomes, scored.assessment, rubric, self.csv)
+            found = outcomes, scored.assessment.scores, scored.assessment.findings
+            return self._row(self.csv, scored.candidate, written(result_cells(*found, rubric)))
         return self.write.record(edition(scored.record, self.order.audience)[0], rubric)
 
-    def _row(
-        self,
-        candidate: Candidate,
-        outcomes: dict[str, Decided],
-        assessment: Assessment,
-        rubric: Rubric,
-        csv: Csv,
-    ) -> str:
-        """The row of one candidate, without all that a record holds besides."""
-        found = assessment.scores, assessment.findings
-        return csv.line(candidate_row(self._who(candidate), outcomes, *found, rubric))
+    def _row(self, csv: Csv, who: Candidate, came_out: str) -> str:
+        """The row of one candidate, of what came out as cells, without all else of a record."""
+        audience = self.order.audience
+        where = _where_written(who.office, who.seat, who.election, audience)
+        return csv.ended(csv_cell(_shown(who.name, audience)), where, came_out)
 
     def _columns(self, rubric: Rubric) -> Columns | None:
         """The columns of a table of candidates under a rubric, where they are given as one."""
         if self.csv is not None and rubric is not self.titled:
             self.titled, self.columns = rubric, self.csv.columns(rubric)
         return self.columns
-
-    def _who(self, candidate: Candidate) -> tuple[str | None, ...]:
-        """Who a candidate is, in the edition that is wanted."""
-        audience = self.order.audience
-        where = _where(candidate.office, candidate.seat, candidate.election, audience)
-        return (_shown(candidate.name, audience), *where)
 
     def _outcomes(self, scored: Scored) -> dict[str, Decided]:
         assessment = scored.assessment
@@ -278,20 +265,13 @@ def _shown(text: str | None, audience: Audience) -> str | None:
     return text if audience == "members" or text is None else without_contacts(text)[0]
 
 
-def _where(
-    office: str | None, seat: str | None, election: date | None, audience: Audience
-) -> tuple[str | None, ...]:
-    """For what and when a candidate runs, in an edition."""
-    parts = office, seat, election.isoformat() if election else None
-    return tuple(_shown(part, audience) for part in parts)
-
-
 @lru_cache(KEPT)
 def _where_written(
     office: str | None, seat: str | None, election: date | None, audience: Audience
 ) -> str:
-    """The same as cells of csv: many candidates of an archive run for one seat."""
-    return written(_where(office, seat, election, audience))
+    """For what and when one runs, as cells of csv: many of an archive run for one seat."""
+    parts = office, seat, election.isoformat() if election else None
+    return written(_shown(part, audience) for part in parts)
 
 
 def nth_document(piece: Piece, place: int) -> Document:

@@ -4,25 +4,20 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 
-from endorse_cli.api.deliverable import Laid, Look, Page, finding_part
-from endorse_cli.api.rubrics import load_rubric, shipped, unless_too_large
-from endorse_cli.api.sides import (
+from endorse_cli.api.deliverable import Laid, Look, Page
+from endorse_cli.api.diff_parts import (
     Gate,
     Side,
     candidate_parts,
-    cases_part,
     change_part,
-    readable_side,
-    side_at,
+    side_since,
 )
-from endorse_cli.diagnostics import Fault
+from endorse_cli.api.rubrics import load_rubric, shipped, unless_too_large
 from endorse_cli.engine.comparison import Together
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import Files, gather
-from endorse_cli.files.history import revision_of
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
-from endorse_cli.files.predecessor import last_before, predecessor
 from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart, unchecked
 from endorse_cli.models.record import DeparturePart
 from endorse_cli.models.versions import (
@@ -330,43 +325,14 @@ def diff_since(
     could be read, or had it, is compared. `Undiffed` where there is nothing to compare with.
     """
     name = as_rubric(named)
-    path = find_rubric(name)
-    loaded = load_rubric(name)
-    new = Side(name, loaded)
+    path, new = find_rubric(name), Side(name, load_rubric(name))
     if path in shipped().values():
         # What ships with the program has no revisions of the user's.
         return Diffed(new, new, _files(candidates))
-    found = revision_of(revision, path, exactly=exactly)
-    since: SincePart = {
-        "named": revision,
-        "commit": found.commit,
-        "parted": found.named != revision,
-        "faults": [],
-        "compared": found.commit,
-        "cases": {"gone": [], "changed": []},
-    }
-    now = loaded.document.value
-    was = predecessor(found, path, now)
-    if was is None:
-        last = last_before(found, path, now)
-        if last is None:
-            return Undiffed(new, since)
-        found, was = last
-        since["compared"] = found.commit
-    since["cases"] = cases_part(found, was, path)
-    try:
-        old = side_at(found, was)
-    except Fault as fault:
-        file = f"{found.named}:{was}"
-        since["faults"] = [finding_part(one, file) for one in fault.diagnostics]
-        since["compared"] = None
-    else:
-        return Diffed(old, new, _files(candidates), since, headway)
-    for earlier in found.before():
-        if (before := readable_side(earlier, path, now)) is not None:
-            since["compared"] = earlier.commit
-            return Diffed(before, new, _files(candidates), since, headway)
-    return Undiffed(new, since)
+    old, since = side_since(revision, path, new, exactly=exactly)
+    if old is None:
+        return Undiffed(new, since)
+    return Diffed(old, new, _files(candidates), since, headway)
 
 
 def _files(candidates: AnyPaths | None) -> Files | None:

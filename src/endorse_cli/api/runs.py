@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from endorse_cli.api.candidates import Scored, document_of, score
-from endorse_cli.api.deliverable import PIPED, Invalid, Look, Result, invalid_part
+from endorse_cli.api.deliverable import PIPED, Invalid, Laid, Look, Page, invalid_part
 from endorse_cli.api.vocabulary import required
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account
@@ -24,7 +24,7 @@ FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 """How candidates are given, each by itself or beside the first."""
 
 
-class Run(Result):
+class Run(Laid):
     """What came of scoring some files: every result in input order, in one edition."""
 
     formats = FORMATS
@@ -181,16 +181,15 @@ class Run(Result):
         return lines
 
     def to_table(self, look: Look = PIPED) -> str:
-        """The table of every candidate, for people."""
-        if len(self.results) == 1 and not self.scored:
-            return ""
-        from endorse_cli.reports.page import Page
+        """The table of every candidate, for people; nothing of one that could not be judged."""
+        return super().to_table(look) if self.scored or len(self.results) != 1 else ""
+
+    def put(self, page: Page) -> None:
+        """Every candidate, for people."""
         from endorse_cli.reports.result.screen import put_results
 
-        page = Page(look)
         accounts = self.accounts(changes=not self.more.isdisjoint(("changes", "full")))
         put_results(page, accounts, self.invalid_parts(), more=self.more, text=self.text)
-        return page.text()
 
     def to_html(self) -> str:
         """A packet as one HTML file."""
@@ -210,16 +209,17 @@ class Run(Result):
         return candidates_workbook(self._rows(self.accounts()), self.invalid_parts())
 
     def _given(self, format: str, look: Look) -> str:
-        from endorse_cli.reports.formats import give_records
-
-        if format == "html":
-            return self.to_html()
-        accounts, invalid = self.accounts(), self.invalid_parts()
         if format == "csv":
             from endorse_cli.reports.csv import Csv
 
-            return Csv(self.rows, self.excel).table(self._rows(accounts), invalid)
-        return give_records(format, accounts, invalid, look, more=self.more, text=self.text)
+            table = Csv(self.rows, self.excel).table
+            return table(self._rows(self.accounts()), self.invalid_parts())
+        if format == "jsonl":
+            from endorse_cli.reports.machine_text import to_json_line
+
+            records = (account.record for account in self.accounts())
+            return "".join(map(to_json_line, (*records, *self.invalid_parts())))
+        return super()._given(format, look)
 
     def _rows(self, accounts: Sequence[Account]) -> list[tuple[Record, Rubric]]:
         """Every record with its rubric, which has what is asked on other days as well."""
@@ -249,7 +249,7 @@ def score_files(
     return Run(score(files, rubric=rubric, as_of=as_of), document_of(document), again)
 
 
-class Comparison(Result):
+class Comparison(Laid):
     """Each candidate beside the first: only what differs, and whether it matters."""
 
     formats = FORMATS
@@ -297,24 +297,38 @@ class Comparison(Result):
 
         return {"together": TOGETHER, "compared": [part for part, _ in self.compared]}
 
-    def _given(self, format: str, look: Look) -> str:
+    def put(self, page: Page) -> None:
+        """What came out for each, and where their answers differ."""
         from endorse_cli.reports.editions import edition
-        from endorse_cli.reports.formats import give_comparison
+        from endorse_cli.reports.slates.comparisons import put_comparison
 
         accounts = [one.account(edition(one.record, self.audience)[0]) for one in self.scored]
-        return give_comparison(
-            format, self.compared, accounts, look, self.audience, excel=self.excel
-        )
+        put_comparison(page, accounts, self.compared)
+
+    def to_html(self) -> str:
+        """The same as a page of its own, set like a packet."""
+        from endorse_cli.reports.packet.sheet import titled_page
+        from endorse_cli.views.printed_names import edition_title
+
+        return titled_page(f"Candidates compared, {edition_title(self.audience)}", self.put)
+
+    def _given(self, format: str, look: Look) -> str:
+        parts = [part for part, _ in self.compared]
+        if format == "csv":
+            from endorse_cli.reports.csv import Csv
+
+            return Csv(excel=self.excel).differences(parts)
+        if format == "jsonl":
+            from endorse_cli.reports.machine_text import to_json_line
+
+            return "".join(map(to_json_line, parts))
+        return super()._given(format, look)
 
     def to_xlsx(self) -> bytes:
         """A workbook with a row for every answer that differs."""
         from endorse_cli.reports.workbook import differences_workbook
 
         return differences_workbook(part for part, _ in self.compared)
-
-    def to_table(self, look: Look = PIPED) -> str:
-        """What differs, for people."""
-        return self._given("table", look)
 
 
 def compare_files(

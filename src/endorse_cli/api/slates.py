@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from endorse_cli.api.candidates import document_of, refused_as_doubled
-from endorse_cli.api.deliverable import PIPED, Invalid, Look, Result, invalid_part
+from endorse_cli.api.deliverable import PIPED, Invalid, Laid, Look, invalid_part
 from endorse_cli.api.judges import Judge, Judged, Kept, Order, nth_document
 from endorse_cli.api.overview import Earlier, say_together
 from endorse_cli.api.rubrics import LoadedRubric
@@ -26,8 +26,8 @@ from endorse_cli.reports.editions import (
     edition_of_together,
     left_out_of_together,
 )
-from endorse_cli.reports.formats import Stream
 from endorse_cli.reports.page import Page
+from endorse_cli.reports.record_stream import Stream
 from endorse_cli.reports.rows import Columns
 from endorse_cli.reports.slates.slate_view import View
 from endorse_cli.slate.differences import earlier_of, is_worse
@@ -47,10 +47,10 @@ ToSet = TypeVar("ToSet")
 IsSet = TypeVar("IsSet")
 
 
-class SlateRun(Result):
+class SlateRun(Laid):
     """Many candidates, judged while `texts` is read, in input order.
 
-    `format` is one of those of `reports.formats`; `keep` keeps of each candidate what a slate
+    `format` is how they are given; `keep` keeps of each candidate what a slate
     says of all together, which formats that are no stream need; with `only_questions` these say
     only what is still to be asked; `rows` says which rows a csv has, `excel` that it is for
     Excel. `give` has what is said of all together, in a format laid out.
@@ -181,14 +181,15 @@ class SlateRun(Result):
         """What is said of all candidates together, in the machine form."""
         return self.together
 
-    def _given(self, format: str, look: Look) -> str:
-        from endorse_cli.reports.formats import give_slate
-
-        return give_slate(format, self._view, look, only_questions=self.only_questions)
-
     def to_table(self, look: Look = PIPED) -> str:
+        """What is said of all together, for people; nothing of nobody."""
+        return super().to_table(look) if self.judged else ""
+
+    def put(self, page: Page) -> None:
         """What is said of all together, for people; they must have been kept."""
-        return self._given("table", look)
+        from endorse_cli.reports.slates.slate_report import put_slate
+
+        put_slate(page, self._view, only_questions=self.only_questions)
 
     def packet(self, slate: Slate | None = None, document: AnyPath | None = None) -> str:
         """The packet, with what a slate says on its cover; only where `html` was asked for.
@@ -215,15 +216,15 @@ class SlateRun(Result):
 
     def _packet(self, slate: Slate | None, document: AnyPath | None) -> "Packet":
         from endorse_cli.reports.editions import edition_of_slate
-        from endorse_cli.reports.packet.flow import section_of
         from endorse_cli.reports.packet.packet import Packet, frame_of
+        from endorse_cli.reports.packet.sheet import section_of
         from endorse_cli.reports.slates.slate_report import ON_THE_COVER
         from endorse_cli.views.board import board_of
 
         audience, cards = self.judge.order.audience, [k.card for k in self.kept if k.card]
         text, view = document_of(document), self._view
         puts = ON_THE_COVER.items() if view.candidates else ()
-        told = (section_of(title, partial(_put, put, view)) for title, put in puts)
+        told = (section_of(title, partial(put, view=view)) for title, put in puts)
         rubrics = (loaded.whole for loaded in self.rubrics.values())
         return Packet(
             frame_of(cards, audience, slate and edition_of_slate(slate, audience), text),
@@ -345,10 +346,6 @@ class SlateRun(Result):
                 yield from self._answered(piece, alone)
         else:
             yield self._refused(_killed(task[0]))
-
-
-def _put(put: Callable[[Page, View], None], view: View, page: Page) -> None:
-    put(page, view)
 
 
 def _named(task: Task) -> str:

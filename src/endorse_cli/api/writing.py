@@ -1,28 +1,36 @@
-"""What is shown or written besides results: rubrics, ids, faults, schemas."""
+"""What is shown or written besides results: rubrics, ids, faults, schemas, files to start from."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from endorse_cli.api.candidates import Scored, score
-from endorse_cli.api.deliverable import PIPED, Look, sound
+from endorse_cli.api.deliverable import PIPED, Look, laid_out, sound
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files import paths
 from endorse_cli.files.catalog import (
     DEFAULT,
+    WORKFLOW,
     codes_with_pages,
+    name_beside,
     page,
     shipped_rubrics,
+    starter_files,
+    workflow,
 )
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.files.paths import is_folder as is_folder
 from endorse_cli.files.paths import is_screen as is_screen
 from endorse_cli.files.write import Renewed as Renewed
 from endorse_cli.files.write import Writing, refuse_same_file, write_atomic, writing
 from endorse_cli.files.write import write_folder as write_folder
+from endorse_cli.models.candidate import Candidate
+from endorse_cli.models.plain import Plain
 from endorse_cli.models.record import Record, Records
 from endorse_cli.reports.faults import show_diagnostics as show_diagnostics
 from endorse_cli.rubric.renames import former
@@ -82,28 +90,18 @@ def show_rubric(
     named: AnyPath, look: Look = PIPED, format: Literal["table", "markdown", "html"] = "table"
 ) -> str:
     """A whole rubric as a document to read: laid out, as Markdown, or as a page."""
-    from endorse_cli.reports.printed_rubric.rubric_document import put_rubric, show_rubric
+    from endorse_cli.reports.printed_rubric.rubric_document import put_rubric
 
     loaded = load_rubric(named)
-    if format == "html":
-        from endorse_cli.reports.packet.flow import render_rubric
-
-        return render_rubric(loaded.rubric, loaded.part)
-    if format == "markdown":
-        from endorse_cli.reports.markdown import markdown_page
-
-        page = markdown_page(full=True)
-        put_rubric(page, loaded.rubric, loaded.part)
-        return page.text()
-    return show_rubric(loaded.rubric, look, part=loaded.part)
+    return laid_out(partial(put_rubric, rubric=loaded.rubric, part=loaded.part), format, look)
 
 
 def show_list(look: Look = PIPED) -> str:
     """The rubrics that ship, each with its title and version."""
-    from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics
+    from endorse_cli.reports.printed_rubric.rubric_document import put_list
 
     loaded = [load_rubric(name).rubric for name in shipped_rubrics()]
-    return list_rubrics(loaded, look)
+    return laid_out(partial(put_list, rubrics=loaded), "table", look)
 
 
 def explain(
@@ -189,3 +187,94 @@ def record_schema() -> str:
     schema = TypeAdapter(Record | Records).json_schema()
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Record 1"}
     return to_json({**head, **schema})
+
+
+# Files to start from, and how to go on with them
+
+
+NOBODY = Candidate.model_construct(name="nobody", answers={})
+
+
+StarterKind = Literal["gate", "points", "table"]
+"""What a new rubric may be."""
+
+
+def new_rubric(folder: AnyPath, kind: StarterKind = "gate") -> tuple[str, ...]:
+    """Write a rubric to start from, with its document, cases and a candidate; the files written.
+
+    `gate`: conditions in order. `points`: ratings, weights and bands behind a gate. `table`: an
+    outcome for every combination of answers.
+    A `Fault`, and nothing is written, where one of them is there already.
+    """
+
+    return _written(as_path(folder), starter_files(kind))
+
+
+def new_overlay(folder: AnyPath, extends: AnyPath) -> tuple[str, ...]:
+    """Write an overlay of a rubric to start from, with a case and a blank candidate.
+
+    `extends` is a shipped name, or a path as it is seen from the folder. A `Fault`, and nothing is
+    written, where one of the files is there already or the rubric below has faults.
+    """
+    from endorse_cli.reports.blank_files import blank_candidate, first_case, overlay_start
+
+    folder, base = as_path(folder), as_rubric(extends)
+    below = base if base in shipped_rubrics() else Path(paths.seen_from(folder, base))
+    loaded = load_rubric(below)
+    blank = blank_candidate(loaded.rubric)
+    files = {
+        "rubric.yaml": overlay_start(loaded.rubric, base, _id(folder)),
+        "cases/first.yaml": first_case(_expected(loaded)),
+        "candidate.yaml": blank.replace(f"rubric: {loaded.rubric.id}", "rubric: ./rubric.yaml", 1),
+        WORKFLOW: workflow(document=""),
+    }
+    return _written(folder, files)
+
+
+def _written(folder: str, files: dict[str, str]) -> tuple[str, ...]:
+    write_all_new(folder, files)
+    return tuple(str(Path(folder) / name) for name in files)
+
+
+def _id(folder: str) -> str:
+    """An id made of the folder's name."""
+    words = re.sub(r"[^a-z0-9]+", "-", Path(folder).name.lower()).strip("-")
+    return words if re.match(r"[a-z]", words) else "our-chapter"
+
+
+def _expected(loaded: LoadedRubric) -> dict[str, Plain]:
+    """What comes out for somebody of whom nothing is known."""
+    decisions = loaded.at(None).assess(NOBODY).decisions
+    return {
+        id: decided.outcome if decided.outcome is not None else list(decided.possible)
+        for id, decided in decisions.items()
+    }
+
+
+def score_command(file: AnyPath, rubric: AnyPath | None = None, *, by_id: bool = False) -> str:
+    """The command that scores a file just written for a rubric, as it is typed in a shell.
+
+    It has `--rubric` where the file itself does not lead to it: from outside the rubric's folder,
+    or, `by_id`, where it names a rubric that does not ship by its id alone.
+    """
+    from shlex import quote
+
+    path, named = as_path(file), as_rubric(rubric)
+    words = ["endorse", "score", quote(path)]
+    if named is not None and named not in shipped_rubrics():
+        words += ["--rubric", quote(named)] if by_id or name_beside(named, path) is None else []
+    return " ".join(words)
+
+
+def blank_candidate(rubric: AnyPath | None = None, file: AnyPath = "-") -> str:
+    """A candidate file to fill in, with questions, anchors and citations as comments.
+
+    It names its rubric as seen from `file`, where that is a path inside the file's own folder;
+    where it is not, a comment says how the command names it.
+    """
+    from endorse_cli.reports.blank_files import blank_candidate as blank
+
+    named = as_rubric(rubric) or DEFAULT
+    loaded, beside = load_rubric(named).rubric, name_beside(named, as_path(file))
+    elsewhere = named if beside is None and named not in shipped_rubrics() else None
+    return blank(loaded, beside, elsewhere)

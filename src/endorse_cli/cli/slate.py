@@ -165,7 +165,7 @@ def slate(
             raise
     if output and run.judged:
         tell_written(output, run.extent)
-    if format in MACHINE and run.unread:
+    if (format in MACHINE or (format == "table" and not run.judged)) and run.unread:
         say(f"endorse: {run.unread}")
     complain(run.diagnostics, once=True)
     unmet = list(run.unmet(failing))

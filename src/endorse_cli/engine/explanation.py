@@ -6,16 +6,17 @@ numbers that come out in some way. What no diagram within the budget can say is 
 which of a rubric's notices stand for a candidate.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from endorse_cli.engine.assessment import Truth
+from endorse_cli.engine.assessment import Assessment, Truth
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import rubric_variables, variables_of
-from endorse_cli.engine.known import Known, View, as_stated, key_of, known_of, masks_of
+from endorse_cli.engine.known import Known, View, as_stated, key_of, known_in, known_of, masks_of
 from endorse_cli.engine.order import amount_uses, condition_uses, everything_under
 from endorse_cli.engine.reach import UNKNOWN, Reach, reach_of
 from endorse_cli.models.amounts import (
@@ -32,12 +33,19 @@ from endorse_cli.rubric.in_force import is_dated
 T = TypeVar("T")
 
 
+class Told(NamedTuple):
+    """What came out for a candidate of whom nobody knows what is in force, on whichever day."""
+
+    findings: Mapping[str, Truth]
+    scores: Mapping[str, Reach]
+
+
 class Explanation:
     """Whether each condition holds and how far each amount reaches, for what is known.
 
     `diagrams` gives those of the rubric, when first something is asked; where they, or what is
-    asked besides, are too large, those over the open answers are made. `told` is the record of a
-    candidate for whom nobody knows what is in force: what rests on that is not said beyond it.
+    asked besides, are too large, those over the open answers are made. With `told` nobody
+    knows what is in force: what rests on that is not said beyond what came out on all days.
     """
 
     def __init__(
@@ -45,7 +53,7 @@ class Explanation:
         rubric: Rubric,
         answers: Known,
         diagrams: Callable[[], Compiled],
-        told: Record | None = None,
+        told: Told | None = None,
         *,
         is_alone: bool = False,
     ) -> None:
@@ -78,7 +86,7 @@ class Explanation:
         asked = (when, *(exception.when for exception in unless))
         if self._hangs_on_the_day(id for each in asked for id in condition_uses(each)):
             if self.told is not None and isinstance(when, Holds) and not unless:
-                return self.told["findings"][when.finding]
+                return self.told.findings[when.finding]
             return "open"
         return self._ask(lambda view: view.truth(when, unless)) or "open"
 
@@ -93,7 +101,7 @@ class Explanation:
         if not self._hangs_on_the_day(amount_uses(amount)):
             return self._ask(lambda view: view.reach(amount)) or UNKNOWN
         if self.told is not None and isinstance(amount, Named) and amount.id in self.rubric.scores:
-            return reach_of(self.told["scores"][amount.id])
+            return self.told.scores[amount.id]
         return UNKNOWN
 
     def values(self, amount: Amount) -> tuple[Fraction, ...]:
@@ -180,8 +188,10 @@ class Account(NamedTuple):
     def explanation(self) -> Explanation:
         """What explains the record; nothing is worked out before it is asked."""
         record, rubric = self.record, self.rubric
-        dateless = record["as_of"] is None and is_dated(rubric)
-        told = record if dateless else None
+        told = None
+        if record["as_of"] is None and is_dated(rubric):
+            scores = {id: reach_of(part) for id, part in record["scores"].items()}
+            told = Told(record["findings"], scores)
         return Explanation(rubric, known_of(record, rubric), self.diagrams, told)
 
 
@@ -203,6 +213,15 @@ def notices(explanation: Explanation) -> tuple[Noticed, ...]:
     An answer that nobody has given brings up none.
     """
     return tuple(_found(explanation))
+
+
+def noticed(assessment: Assessment, as_of: date | None) -> list[Noticed]:
+    """Those that stand for a candidate judged as of a day, None where nobody knows it."""
+    compiled, told = assessment.compiled, None
+    if as_of is None and is_dated(compiled.rubric):
+        told = Told(assessment.findings, assessment.scores)
+    explanation = Explanation(compiled.rubric, known_in(assessment), lambda: compiled, told)
+    return [one for one in notices(explanation) if one.state == "yes"]
 
 
 def _found(explanation: Explanation) -> Iterator[Noticed]:

@@ -9,7 +9,7 @@ from endorse_cli import __version__
 from endorse_cli.engine.assessment import NO_NUMBERS, Assessment, Decided, Line
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable, members, names_in
-from endorse_cli.engine.explanation import Account, notices
+from endorse_cli.engine.explanation import noticed
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.reasons import served
 from endorse_cli.models.audits import NOT_EXCLUDED, unchecked
@@ -24,7 +24,6 @@ from endorse_cli.models.record import (
     DecisionPart,
     EvidencePart,
     LinePart,
-    NoticePart,
     QuestionPart,
     ReasonPart,
     Record,
@@ -64,8 +63,6 @@ def assemble(
             id: [_change(change, variables) for change in found]
             for id, found in assessment.changes.items()
         }
-    compiled = assessment.compiled
-    record["notices"] = _notices(Account(record, compiled.rubric, lambda: compiled))
     if assessment.are_single:
         record["single_changes"] = True
     vague = [id for id, decided in assessment.decisions.items() if not decided.is_exact]
@@ -104,7 +101,9 @@ def _record(
         "reasons": {id: _reason(assessment, id) for id in assessment.reasons},
         "changes": {},
         "ask_next": _question(assessment),
-        "notices": [],
+        "notices": [
+            {"criterion": one.criterion, "name": one.name} for one in noticed(assessment, as_of)
+        ],
         "statements": {
             "for": [_statement(s) for s in candidate.statements.in_favor],
             "against": [_statement(s) for s in candidate.statements.against],
@@ -235,11 +234,6 @@ def _values(masks: Mapping[int, int], variables: Variables) -> dict[str, list[st
     return {
         variables[level].id: names_in(variables[level], masks[level]) for level in sorted(masks)
     }
-
-
-def _notices(account: Account) -> list[NoticePart]:
-    found = notices(account.explanation)
-    return [{"criterion": n.criterion, "name": n.name} for n in found if n.state == "yes"]
 
 
 def _question(assessment: Assessment) -> QuestionPart | None:

@@ -60,7 +60,7 @@ def answer_definitions() -> Schema:
         },
         "evidence": listing(ref("source"), "Where the answer comes from.", least=0),
         "note": text("A note, for members unless `public: true` stands beside it."),
-        "public": truth(("true", "false"), "Whether the note may be passed on; else it may not."),
+        "public": truth("Whether the note may be passed on; else it may not."),
     }
 
 
@@ -222,33 +222,33 @@ def _by_decisions(rubric: Rubric) -> Schema:
     variables = words(dict.fromkeys(_variables(rubric), ""))
     return {
         "expect": {
-            **_by_decision({d.id: _expected(d) for d in decisions}, "What must come out."),
+            **closed({d.id: _expected(d) for d in decisions}, (), "What must come out."),
             "minProperties": 1,
         },
-        "rows": _by_decision(
+        "rows": closed(
             {d.id: one_or_more(words({row.id: "" for row in d.rows})) for d in decisions},
+            (),
             "The rows that must be able to decide, and no others.",
         ),
-        "reasons": _by_decision(
+        "reasons": closed(
             {d.id: one_or_more(variables) for d in decisions},
+            (),
             "What the sufficient reason must name, others allowed.",
         ),
-        "scores": _by_decision(
+        "scores": closed(
             {id: {"anyOf": [plain_number(), _ENDS]} for id in rubric.scores},
+            (),
             "For each score its number, or `[low, high]` while it is open.",
         ),
-        "findings": _by_decision(
+        "findings": closed(
             {id: words(dict.fromkeys(HOLDING, "")) for id in rubric.findings},
+            (),
             "For each finding `yes`, `no`, or `open` while it is not settled.",
         ),
     }
 
 
 _ENDS = listing(plain_number(), "The least and the greatest number.", least=2, most=2)
-
-
-def _by_decision(properties: Schema, about: str) -> Schema:
-    return closed(properties, (), about)
 
 
 def _expected(decision: Decision) -> Schema:

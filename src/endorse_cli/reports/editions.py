@@ -240,16 +240,15 @@ def without_contacts(text: str) -> tuple[str, int]:
     parts: list[str] = []
     numbers = end = 0
     for page in re.finditer(_ADDRESS, text):
-        for part, found in (_without_numbers(text[end : page.start()]), _in_address(page[0])):
+        for part, found in (
+            _without_numbers(text[end : page.start()]),
+            re.subn(_CALLED, LEFT_OUT, page[0]),
+        ):
             parts.append(part)
             numbers += found
         end = page.end()
     rest, found = _without_numbers(text[end:])
     return "".join((*parts, rest)), schemes + mails + numbers + found
-
-
-def _in_address(address: str) -> tuple[str, int]:
-    return re.subn(_CALLED, LEFT_OUT, address)
 
 
 def _without_numbers(text: str) -> tuple[str, int]:

@@ -6,7 +6,7 @@ the words do not. On a narrow page nothing is indented and every text has its ke
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
@@ -109,9 +109,6 @@ MORE = "-v"
 
 RESULT = "→ "
 """Leads from a question to its answer."""
-
-OPEN = "? "
-"""Leads to what is not known and matters."""
 
 
 class Column(NamedTuple):
@@ -345,6 +342,14 @@ class Page:
         if more:
             self.put(f"and {more:,} more ({MORE})", "quiet", indent=indent)
 
+    def rows(
+        self, columns: tuple[Column, ...], rows: Iterable[Row], *, most: int | None = None
+    ) -> None:
+        """The same of rows without groups; nothing where there are none."""
+        group = Group("", tuple(rows))
+        if group.rows:
+            self.table(Table(columns, (group,)), indent=2, most=most)
+
     def _table(self, table: Table, indent: int) -> None:
         if not self.look.narrow:
             from endorse_cli.reports.columns import laid
@@ -369,3 +374,21 @@ class Page:
 
     def _add(self, line: str, style: Style = "", indent: int = 0) -> None:
         self.lines.append(" " * indent + self.look.painted(line, style))
+
+
+def laid_out(put: Callable[[Page], None], format: str, look: Look) -> str:
+    """What something puts on a page, as text: `table`, `markdown`, or `html` as a page of its own.
+
+    The look is for a table; of it Markdown heeds whether everything is wanted, and a page nothing.
+    """
+    if format == "html":
+        from endorse_cli.reports.packet.sheet import to_html
+
+        return to_html(put)
+    page = Page(look)
+    if format == "markdown":
+        from endorse_cli.reports.markdown import markdown_page
+
+        page = markdown_page(full=look.full)
+    put(page)
+    return page.text()

@@ -78,24 +78,13 @@ def candidate_columns(rubric: Rubric | None) -> Columns:
     return _columns((*WHO, *titles, *(rubric.findings if rubric else ())), telling)
 
 
-def candidate_row(
-    who: Iterable[str | None],
-    decided: Mapping[str, Decided],
-    scores: Mapping[str, Reach],
-    findings: Mapping[str, str],
-    rubric: Rubric,
-) -> list[Cell]:
-    """The row of one candidate; cells of what is not asked on the day are empty."""
-    return [*who, *result_cells(decided, scores, findings, rubric)]
-
-
 def result_cells(
     decided: Mapping[str, Decided],
     scores: Mapping[str, Reach],
     findings: Mapping[str, str],
     rubric: Rubric,
 ) -> list[Cell]:
-    """What came out for a candidate, without who it is.
+    """What came out for a candidate, without who it is; empty for what is not asked on the day.
 
     With an outcome only the row that holds for certain is named; none where none of several does.
     """
@@ -119,13 +108,9 @@ def _decided_cells(decided: Decided) -> tuple[str, str, str]:
 
 
 def _candidate_rows(record: Record, rubric: Rubric) -> Iterator[list[Cell]]:
-    yield candidate_row(
-        _who(record),
-        {id: _decided(part) for id, part in record["decisions"].items()},
-        {id: reach_of(part) for id, part in record["scores"].items()},
-        record["findings"],
-        rubric,
-    )
+    decided = {id: _decided(part) for id, part in record["decisions"].items()}
+    scores = {id: reach_of(part) for id, part in record["scores"].items()}
+    yield [*_who(record), *result_cells(decided, scores, record["findings"], rubric)]
 
 
 def _decided(part: DecisionPart) -> Decided:

@@ -13,7 +13,6 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import WithDefaultSchema
 
 from endorse_cli.models.base import Model
-from endorse_cli.models.plain import RESERVED
 from endorse_cli.reports.page import Look
 
 Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
@@ -24,11 +23,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DIGITS = r"-?[0-9]{1,12}"
 NUMBER = rf"^{_DIGITS}(\.[0-9]{{1,9}}|/0*[1-9][0-9]{{0,11}})?$"
 DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-NAME = "[a-z][a-z0-9_]*"
 SOMETHING = r"\S"
-
-ID = rf"^(?!({'|'.join(sorted(RESERVED))})$){NAME}$"
-"""An id: no word of the language."""
 
 TRUTHS = frozenset({"yes", "no", "true", "false"})
 """Words that some editors read as a truth value."""
@@ -64,29 +59,10 @@ def declared(model: type[Model]) -> Schema:
     return model.model_json_schema(schema_generator=Declared)
 
 
-def text(*sentences: str, null: bool = False) -> Schema:
-    """A text with something in it, or what an editor makes of one; `null` where it may be left."""
+def text(*sentences: str) -> Schema:
+    """A text with something in it, or what an editor makes of one."""
     types: list[Json] = ["string", "number", "boolean"]
-    return {
-        **said("", *sentences),
-        "type": [*types, "null"] if null else types,
-        "pattern": SOMETHING,
-    }
-
-
-def name(*sentences: str) -> Schema:
-    """A level, choice, member or outcome."""
-    return {**said("", *sentences), "type": ["string", "boolean"], "pattern": f"^{NAME}$"}
-
-
-def id(*sentences: str) -> Schema:
-    """The id of something that is defined elsewhere."""
-    return {**said("", *sentences), "type": "string", "pattern": ID}
-
-
-def number(*sentences: str) -> Schema:
-    """An exact number, or the setting that gives it."""
-    return {**said("", *sentences), "anyOf": [plain_number(), {"$ref": "#/$defs/setting_use"}]}
+    return {**said("", *sentences), "type": types, "pattern": SOMETHING}
 
 
 def plain_number(low: Fraction | None = None, high: Fraction | None = None) -> Schema:
@@ -113,16 +89,10 @@ def _number(value: Fraction) -> int | float:
     return value.numerator if value.denominator == 1 else float(value)
 
 
-def whole(most: int, *sentences: str) -> Schema:
-    """A whole number from 1."""
-    form: Schema = {"type": ["integer", "string"], "pattern": NUMBER, "minimum": 1, "maximum": most}
-    return {**said("", *sentences), **form}
-
-
-def day(*sentences: str, null: bool = False) -> Schema:
+def day() -> Schema:
     """A day as YYYY-MM-DD."""
-    form: Schema = {"type": ["string", "null"] if null else "string", "format": "date"}
-    return {**said("", *(sentences or ("A day as YYYY-MM-DD.",))), **form, "pattern": DAY}
+    form: Schema = {"type": "string", "format": "date", "pattern": DAY}
+    return {**said("", "A day as YYYY-MM-DD."), **form}
 
 
 def words(meanings: Mapping[str, str], *sentences: str) -> Schema:
@@ -135,12 +105,9 @@ def words(meanings: Mapping[str, str], *sentences: str) -> Schema:
     return {**said("", *sentences), "anyOf": listed}
 
 
-def truth(words: Iterable[str], *sentences: str) -> Schema:
-    """`true` and `false`, or one of them."""
-    listed: list[Json] = []
-    for word in words:
-        listed += [word == "true", word]
-    return {**said("", *sentences), "enum": listed}
+def truth(*sentences: str) -> Schema:
+    """`true` or `false`."""
+    return {**said("", *sentences), "enum": [True, "true", False, "false"]}
 
 
 def listing(item: Schema, *sentences: str, least: int = 1, most: int | None = None) -> Schema:
@@ -149,14 +116,14 @@ def listing(item: Schema, *sentences: str, least: int = 1, most: int | None = No
     return {**said("", *sentences), "type": "array", "items": item, **bounds}
 
 
-def distinct(item: Schema, *sentences: str, least: int = 1, most: int | None = None) -> Schema:
+def distinct(item: Schema, *sentences: str, least: int = 1) -> Schema:
     """A list of words, none twice."""
-    return {**listing(item, *sentences, least=least, most=most), "uniqueItems": True}
+    return {**listing(item, *sentences, least=least), "uniqueItems": True}
 
 
-def one_or_more(item: Schema, *sentences: str) -> Schema:
+def one_or_more(item: Schema) -> Schema:
     """One word, or a list of them, none twice."""
-    return {**said("", *sentences), "anyOf": [item, distinct(item)]}
+    return {"anyOf": [item, distinct(item)]}
 
 
 def closed(properties: Schema, required: Iterable[str] = (), *sentences: str) -> Schema:

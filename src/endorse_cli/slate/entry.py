@@ -1,15 +1,13 @@
 """What is kept of each candidate to speak of all of them together, and who has come by."""
 
 from array import array
-from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
 from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.explanation import Explanation, Noticed, notices
-from endorse_cli.engine.known import known_in
+from endorse_cli.engine.explanation import noticed
 from endorse_cli.engine.logic import certain_row
 from endorse_cli.engine.next_question import still_matter
 from endorse_cli.engine.possible import reachable
@@ -110,15 +108,9 @@ def entry_of(
         {id: answer.masks[0] for id, answer in assessment.given.items()},
         _all_given(assessment, origin.as_of, audience),
         () if settled else _mattering(assessment),
-        tuple((one.criterion, one.name) for one in _noticed(assessment)),
+        tuple((one.criterion, one.name) for one in noticed(assessment, origin.as_of)),
         who_digest(candidate),
     )
-
-
-def _noticed(assessment: Assessment) -> Iterator[Noticed]:
-    compiled = assessment.compiled
-    explanation = Explanation(compiled.rubric, known_in(assessment), lambda: compiled)
-    return (one for one in notices(explanation) if one.state == "yes")
 
 
 def _mattering(assessment: Assessment) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ What is said of many together holds only of those who could be read: so does eve
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -200,6 +200,12 @@ def series(words: Iterable[str], last: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def first_few(words: Sequence[str], most: int) -> list[str]:
+    """The first so many, and where there are others how many: `a`, `b`, `3 more`."""
+    more = len(words) - most
+    return [*words[:most], f"{more:,} more"] if more > 0 else list(words)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

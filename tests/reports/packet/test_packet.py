@@ -15,9 +15,9 @@ from endorse_cli.models.record import InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.editions import edition
 from endorse_cli.reports.packet.appendix import link_of
-from endorse_cli.reports.packet.flow import Part, Section, section_of
 from endorse_cli.reports.packet.html import render_files, render_packet
 from endorse_cli.reports.packet.packet import packet_of
+from endorse_cli.reports.packet.sheet import Part, Section, section_of
 from endorse_cli.reports.page import Page
 from endorse_cli.review.citations import read_text
 from endorse_cli.views.printed_names import outcome_words

@@ -1,12 +1,14 @@
 """The words for people are shown where their owner is explained, and in the shown rubric."""
 
+from functools import partial
+
 import pytest
 
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.reports.blank_files import blank_candidate
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.page import Look, laid_out
 from endorse_cli.reports.printed_rubric.lookup import explain
-from endorse_cli.reports.printed_rubric.rubric_document import show_rubric
+from endorse_cli.reports.printed_rubric.rubric_document import put_rubric
 from endorse_cli.rubric.load import read_rubric
 from support.base import PHRASES, edited
 
@@ -48,7 +50,7 @@ def test_an_id_is_explained_with_its_words(id: str) -> None:
 
 def test_a_shown_rubric_has_all_of_them() -> None:
     """Nothing that people will be told is hidden from who reads the rubric."""
-    shown = words(show_rubric(RUBRIC, Look(100)))
+    shown = words(laid_out(partial(put_rubric, rubric=RUBRIC), "table", Look(100)))
     for id in ("care", "house_rules", "rule", "loan", "all_regular"):
         for expected in EXPLAINED[id]:
             assert expected in shown

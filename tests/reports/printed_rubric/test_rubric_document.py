@@ -1,16 +1,22 @@
 """A whole rubric as a document to read."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.characters import cells
-from endorse_cli.reports.page import Look
-from endorse_cli.reports.printed_rubric.rubric_document import list_rubrics, show_rubric
+from endorse_cli.reports.page import Look, laid_out
+from endorse_cli.reports.printed_rubric.rubric_document import put_list, put_rubric
 from endorse_cli.views.printed_names import citation
 from support.world import World, worlds
+
+
+def show_rubric(rubric: Rubric, look: Look) -> str:
+    """The whole document, laid out."""
+    return laid_out(partial(put_rubric, rubric=rubric), "table", look)
 
 
 def shown(rubric: Rubric, width: int = 80) -> str:
@@ -103,7 +109,7 @@ def test_who_is_asked_and_what_source_it_needs(rubric: Rubric, festival: Rubric)
 
 def test_the_list_names_every_rubric(rubric: Rubric, festival: Rubric) -> None:
     """Id, version, title and document of each."""
-    text = list_rubrics([rubric, festival], Look(80))
+    text = laid_out(partial(put_list, rubrics=[rubric, festival]), "table", Look(80))
     assert text == (
         "class-alignment 1.0.0\n"
         "  Class alignment: class struggle campaigns and cadre campaigns\n"

@@ -6,8 +6,8 @@ from typing import Any
 from endorse_cli.models.audits import NOT_EXCLUDED, unchecked
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.formats import page_of
-from endorse_cli.reports.page import Look, Pair
+from endorse_cli.reports.markdown import markdown_page
+from endorse_cli.reports.page import Pair
 from endorse_cli.reports.result.screen import put_result
 from endorse_cli.reports.result.verdict_lines import verdict
 from endorse_cli.views.result import Result
@@ -53,7 +53,7 @@ def test_outcomes_that_could_only_not_be_excluded_are_said_to_be_that(
     vague: Record = {**record, "unchecked": unchecked(["size"], NOT_EXCLUDED)}
     assert said in verdict_of(vague, grants)["Watch"].rest
     assert said in shown(vague, grants)
-    page = page_of("markdown", Look(80))
+    page = markdown_page()
     put_result(page, Result(account(vague, grants)), (), is_brief=True)
     assert said in " ".join(page.text().split())
 

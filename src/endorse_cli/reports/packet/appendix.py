@@ -7,33 +7,28 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.models.conditions import Condition
-from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
+from endorse_cli.models.decisions import Decision, Row
+from endorse_cli.models.grounds import paragraphs_of, sentence_of
 from endorse_cli.models.record import LinePart
-from endorse_cli.models.rubric import Criterion, Rubric
-from endorse_cli.reports.packet.flow import curled
+from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.reports.packet.sheet import curled
 from endorse_cli.reports.printed_rubric.passages import paraphrases, place_of
 from endorse_cli.reports.result.outcomes import OTHERS
 from endorse_cli.reports.result.questions import source_worth, why_unscored, why_unsupported
 from endorse_cli.reports.result.table import STATES, answer_text
 from endorse_cli.reports.wording.amount_words import amount_phrase
-from endorse_cli.reports.wording.condition_words import condition_phrase
-from endorse_cli.reports.wording.departure_words import departure_head, departure_text
+from endorse_cli.reports.wording.condition_words import guarded_phrase
+from endorse_cli.reports.wording.departure_words import departures_told
 from endorse_cli.review.citations import Text, changed_paragraphs, sentences
 from endorse_cli.views.board import Card
 from endorse_cli.views.printed_names import (
     answer_words,
     headed,
-    label_of,
-    layer,
     names_in_order,
-    noted,
-    plain_name,
     series,
-    title_of,
     with_days,
 )
-from endorse_cli.views.race import Cell, Runner, Verdict, settled
+from endorse_cli.views.race import Cell, Runner
 from endorse_cli.views.result import Result
 
 _ADDRESS = re.compile(
@@ -68,82 +63,18 @@ class Source(NamedTuple):
     anchors: tuple[str, ...]
 
 
-class Given(NamedTuple):
-    """An answer, what an assessor must have seen to give it, and whom it was given for."""
-
-    words: str
-    meaning: str
-    names: tuple[str, ...]
-
-
-class Note(NamedTuple):
-    """What was noted beside an answer."""
-
-    names: tuple[str, ...]
-    text: str
-
-
 class Question(NamedTuple):
-    """One question with all that was answered to it."""
+    """One question with all that was answered to it.
 
-    anchor: str
-    label: str
-    ask: str
-    locators: tuple[str, ...]
-    basis: str
-    note: str
+    `answers` have their words, what an assessor must have seen to give them, and whom they were
+    given for; `notes` are by their text those whose answers they stand beside.
+    """
+
+    criterion: Criterion
     unscored: str
-    answers: tuple[Given, ...]
+    answers: tuple[tuple[str, str, Sequence[str]], ...]
     sources: tuple[Source, ...]
-    notes: tuple[Note, ...]
-
-
-class QuestionGroup(NamedTuple):
-    """The questions under one heading."""
-
-    title: str
-    questions: tuple[Question, ...]
-
-
-class Rule(NamedTuple):
-    """One row of a decision: its outcome, the clause for it, the condition, and its grounds."""
-
-    verdict: Verdict
-    because: str
-    condition: str
-    grounds: Grounds
-
-
-class Ruled(NamedTuple):
-    """A decision with its rules in order, or a finding or score with what it is."""
-
-    title: str
-    text: str
-    grounds: Grounds | None
-    rules: tuple[Rule, ...]
-
-
-class Paraphrase(NamedTuple):
-    """A passage of the document, and what the rubric takes from it."""
-
-    anchor: str
-    locator: str
-    texts: tuple[str, ...]
-
-
-class Sentence(NamedTuple):
-    """A sentence of the document at hand."""
-
-    anchor: str
-    text: str
-
-
-class Paragraph(NamedTuple):
-    """A paragraph of the document at hand."""
-
-    anchor: str
-    number: int
-    sentences: tuple[Sentence, ...]
+    notes: Mapping[str, Sequence[str]]
 
 
 class Places(NamedTuple):
@@ -255,27 +186,26 @@ class Behind:
         return replace(self, only_asked=True)
 
     @cached_property
-    def groups(self) -> tuple[QuestionGroup, ...]:
-        """Every question, by group."""
+    def groups(self) -> list[tuple[str, list[Question]]]:
+        """Every question, under the title of its group."""
         found, number = [], self.first
         for id, title in self.rubric.groups.items():
             questions = []
             for criterion in self.rubric.criteria.values():
                 if criterion.group == id:
-                    question = self._question(criterion, number)
-                    number += len(question.sources)
-                    questions.append(question)
+                    questions.append(self._question(criterion, number))
+                    number += len(questions[-1].sources)
             if questions:
-                found.append(QuestionGroup(title, tuple(questions)))
-        return tuple(found)
+                found.append((title, questions))
+        return found
 
     @cached_property
     def places(self) -> Places:
         """What its places are called."""
         numbers = {
             anchor: source.number
-            for group in self.groups
-            for question in group.questions
+            for _, questions in self.groups
+            for question in questions
             for source in question.sources
             for anchor in source.anchors
         }
@@ -304,37 +234,30 @@ class Behind:
         everyone = len(names) == len(self.heard.names) > 2
         return "everyone" if everyone else series(names)
 
-    def place(self, locator: str) -> str:
-        """What the place of a passage is called."""
-        return Places(self.prefix, {}).place(locator)
-
     def _question(self, criterion: Criterion, number: int) -> Question:
-        id, grounds = criterion.id, criterion.grounds
-        held = () if self.only_asked else self.heard.parts.get(id, ())
+        id, heard = criterion.id, self.heard
+        answers = tuple(self._answers(criterion))
+        if self.only_asked:
+            return Question(criterion, why_unscored(criterion, ()), answers, (), {})
         return Question(
-            anchor=Places(self.prefix, {}).question_place(id),
-            label=label_of(self.rubric, id),
-            ask=criterion.ask,
-            locators=grounds.locators,
-            basis=with_days(layer(grounds)),
-            note=noted(grounds),
-            unscored=why_unscored(criterion, held),
-            answers=tuple(self._answers(criterion)),
-            sources=() if self.only_asked else tuple(self._sources(id, number)),
-            notes=() if self.only_asked else tuple(self._notes(id)),
+            criterion,
+            why_unscored(criterion, heard.parts.get(id, ())),
+            answers,
+            tuple(self._sources(id, number)),
+            heard.notes.get(id, {}),
         )
 
-    def _answers(self, criterion: Criterion) -> Iterator[Given]:
+    def _answers(self, criterion: Criterion) -> Iterator[tuple[str, str, Sequence[str]]]:
         """Every answer that there is with its meaning, then what was answered besides."""
         given = {} if self.only_asked else self.heard.given.get(criterion.id, {})
         for name in names_in_order(criterion):
-            own = tuple(given.get(name, ()))
+            own = given.get(name, ())
             if own or not self.only_given:
                 words = answer_words(self.rubric, criterion.id, name)
-                yield Given(words, self.rubric.anchor(criterion.id, name) or "", own)
+                yield words, self.rubric.anchor(criterion.id, name) or "", own
         for key, names in given.items():
             if isinstance(key, tuple):
-                yield Given(*key, tuple(names))
+                yield *key, names
 
     def _sources(self, criterion: str, number: int) -> Iterator[Source]:
         """The sources under the answers to a question, each once with all that it stands under."""
@@ -347,67 +270,30 @@ class Behind:
             yield Source(number, name, link, when, with_days(worth), says or "", names, anchors)
             number += 1
 
-    def _notes(self, criterion: str) -> Iterator[Note]:
-        for text, names in self.heard.notes.get(criterion, {}).items():
-            yield Note(tuple(names), text)
+    @property
+    def decisions(self) -> list[Decision]:
+        """Every decision, the leading one first."""
+        decisions = self.rubric.decisions
+        return [
+            decisions[self.rubric.leading],
+            *(one for id, one in decisions.items() if id != self.rubric.leading),
+        ]
 
-    @cached_property
-    def decisions(self) -> tuple[Ruled, ...]:
-        """Every decision with its rules, the leading one first."""
-        leading = self.rubric.decisions[self.rubric.leading]
-        others = [one for one in self.rubric.decisions.values() if one is not leading]
-        return tuple(
-            Ruled(headed(title_of(one)), "", None, tuple(_rules(self.rubric, one.id)))
-            for one in (leading, *others)
-        )
-
-    @cached_property
-    def findings(self) -> tuple[Ruled, ...]:
-        """Every finding with its condition, and every score with what it is made of."""
-        rubric, found = self.rubric, []
-        for rule in rubric.findings.values():
-            exceptions = (_condition(rubric, e.when) for e in rule.unless)
-            but = "".join(f", unless {words}" for words in exceptions)
-            words = f"{_condition(rubric, rule.when)}{but}"
-            found.append(Ruled(headed(title_of(rule)), words, rule.grounds, ()))
-        for score in rubric.scores.values():
-            words = curled(amount_phrase(rubric, score.value, asked=True))
-            found.append(Ruled(headed(title_of(score)), words, score.grounds, ()))
-        return tuple(found)
+    @property
+    def defined(self) -> list[FindingRule | Score]:
+        """What the rules speak of: every finding and every score."""
+        return [*self.rubric.findings.values(), *self.rubric.scores.values()]
 
     @cached_property
     def departures(self) -> tuple[tuple[str, str], ...]:
         """What the chapter loosens and no longer promises, with its reasons."""
-        part = self.heard.part
-        loosened = (
-            (
-                headed(departure_head(one)),
-                curled(with_days(departure_text(self.rubric, one))),
-            )
-            for one in part["departures"]
-        )
-        waived = (
-            ("Promise waived", f"{plain_name(one['promise'])}. Reason: {one['reason']}")
-            for one in part["waived"]
-        )
-        return (*loosened, *waived)
+        told = departures_told(self.rubric, self.heard.part)
+        return tuple((headed(head), curled(with_days(words))) for head, words in told)
 
     @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The document at hand, sentence by sentence; nothing where none is."""
-        if self.text is None:
-            return ()
-        return tuple(
-            Paragraph(
-                self.place(f"p{number}"),
-                number,
-                tuple(
-                    Sentence(self.place(f"p{number}.{place}"), sentence)
-                    for place, sentence in enumerate(sentences(paragraph), 1)
-                ),
-            )
-            for number, paragraph in enumerate(self.text.paragraphs, 1)
-        )
+    def document(self) -> list[list[str]]:
+        """The document at hand, of each paragraph its sentences; nothing where none is."""
+        return [sentences(one) for one in self.text.paragraphs] if self.text else []
 
     @cached_property
     def changed(self) -> list[str]:
@@ -415,23 +301,29 @@ class Behind:
         return changed_paragraphs(self.rubric.document.digests, self.text) if self.text else []
 
     @cached_property
-    def paraphrases(self) -> tuple[Paraphrase, ...]:
+    def paraphrases(self) -> list[tuple[str, tuple[str, ...]]]:
         """Every passage that is cited, with what the rubric takes from it, in their order.
 
         With the document at hand those passages alone that it does not have.
         """
         found = paraphrases(self.rubric)
-        known = {sentence.anchor for one in self.paragraphs for sentence in one.sentences}
-        known |= {one.anchor for one in self.paragraphs}
-        return tuple(
-            Paraphrase(self.place(locator), locator, found[locator])
+        return [
+            (locator, found[locator])
             for locator in sorted(found, key=_in_order)
-            if self.place(locator) not in known
-        )
+            if self.text is None or self.text.passage(locator) is None
+        ]
 
 
-def _condition(rubric: Rubric, condition: Condition) -> str:
-    return curled(condition_phrase(rubric, condition, asked=True))
+def rule_words(rubric: Rubric, row: Row) -> str:
+    """What a row asks for; of the last one, that no other applies."""
+    return curled(guarded_phrase(rubric, row.when, row.unless)) if row.when else OTHERS
+
+
+def defined_words(rubric: Rubric, entry: FindingRule | Score) -> str:
+    """When a finding holds, or what a score is made of."""
+    if isinstance(entry, Score):
+        return curled(amount_phrase(rubric, entry.value, asked=True))
+    return curled(guarded_phrase(rubric, entry.when, entry.unless))
 
 
 def _in_order(locator: str) -> tuple[int, int]:
@@ -441,15 +333,6 @@ def _in_order(locator: str) -> tuple[int, int]:
 def source_anchor(row: str, place: int) -> str:
     """What the place of a source under an answer is called."""
     return f"{row}-source-{place}"
-
-
-def _rules(rubric: Rubric, id: str) -> Iterator[Rule]:
-    decision = rubric.decisions[id]
-    for row in decision.rows:
-        words = OTHERS if row.when is None else _condition(rubric, row.when)
-        exceptions = (_condition(rubric, e.when) for e in row.unless)
-        words += "".join(f", unless {condition}" for condition in exceptions)
-        yield Rule(settled(decision, row.outcome), row.because or "", words, row.grounds)
 
 
 def behind(

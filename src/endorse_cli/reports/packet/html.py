@@ -10,23 +10,23 @@ from fractions import Fraction
 from functools import partial
 from math import cos, pi, sin
 
-from endorse_cli.reports.packet import sayings
-from endorse_cli.reports.packet.appendix import Behind, behind
+from endorse_cli.reports.packet import sentences
+from endorse_cli.reports.packet.appendix import Behind, behind, defined_words, rule_words
 from endorse_cli.reports.packet.drawing import drawings
 from endorse_cli.reports.packet.packet import Frame, Lot, Open, Packet
-from endorse_cli.reports.papers.templating import (
+from endorse_cli.reports.result.remarks import TRUE, WEIGHED
+from endorse_cli.reports.result.screen import document_text
+from endorse_cli.reports.result.table import effect_text
+from endorse_cli.reports.templating import (
     filled,
     filled_in_parts,
     running_head,
     set_as,
 )
-from endorse_cli.reports.result.frame import TRUE, WEIGHED
-from endorse_cli.reports.result.screen import document_text
-from endorse_cli.reports.result.table import effect_text
 from endorse_cli.reports.wording.departure_words import chain_text
+from endorse_cli.views import printed_names
 from endorse_cli.views.board import Contest
-from endorse_cli.views.printed_names import citation, headed, with_days
-from endorse_cli.views.race import Matrix, Race, Runner, Verdict, matrix_of
+from endorse_cli.views.race import Matrix, Race, Runner, Verdict, matrix_of, settled
 from endorse_cli.views.result import Result
 
 COLUMNS = 5
@@ -151,13 +151,14 @@ def _words(frame: Frame) -> dict[str, object]:
         "home": frame.home,
         "cited_in": RUBRIC if frame.home else "",
         "beside": bool(frame.home),
-        "say": sayings,
+        "say": sentences,
+        "names": printed_names,
         "tables_of": _tables,
         "drawings": drawings,
         "effect": effect_text,
-        "citation": citation,
-        "headed": headed,
-        "with_days": with_days,
+        "defined_words": defined_words,
+        "rule_words": rule_words,
+        "settled": settled,
         "document_text": document_text,
         "chain_text": chain_text,
         "shape_id": shape_id,

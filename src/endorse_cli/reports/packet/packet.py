@@ -9,9 +9,9 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart
 from endorse_cli.reports.editions import total
-from endorse_cli.reports.packet import sayings
+from endorse_cli.reports.packet import sentences
 from endorse_cli.reports.packet.appendix import Behind, Places, behind
-from endorse_cli.reports.packet.flow import Section
+from endorse_cli.reports.packet.sheet import Section
 from endorse_cli.review.citations import Text
 from endorse_cli.views.board import Board, Card, Contest, board_of
 from endorse_cli.views.printed_names import (
@@ -45,9 +45,9 @@ class Frame:
         return f"edition {edition_title(self.audience)}"
 
     @property
-    def vote(self) -> sayings.Vote:
+    def vote(self) -> sentences.Vote:
         """When and by whom it is voted on."""
-        return sayings.vote_of(self.slate)
+        return sentences.vote_of(self.slate)
 
 
 class Lot(NamedTuple):
@@ -165,7 +165,7 @@ def packet_of(
     `sections` speak of the slate as a whole: what changed since the last packet, guidance. With the
     `text` of the document it is printed once, and citations lead there.
     """
-    cards = [sayings.card(Result(account)) for account in accounts]
+    cards = [sentences.card(Result(account)) for account in accounts]
     rubrics = {one.record["rubric"]["digest"]: one.rubric for one in accounts}
     board = board_of(cards, rubrics.values())
     frame = frame_of(cards, audience, slate, text)

@@ -33,10 +33,10 @@ from endorse_cli.reports.papers.spoken import (
     due,
 )
 from endorse_cli.reports.papers.subject import Subject, ways_up
-from endorse_cli.reports.papers.templating import NEW_PAGE, Folded, fill, filled, on_pages
 from endorse_cli.reports.papers.verdicts import decisions_of
+from endorse_cli.reports.templating import NEW_PAGE, Folded, fill, filled, on_pages
 from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
-from endorse_cli.views.printed_names import headed, label_of, series, with_article
+from endorse_cli.views.printed_names import citation, headed, label_of, series, with_article
 
 
 class PaperFinding(NamedTuple):
@@ -246,12 +246,8 @@ def _findings(subject: Subject) -> Iterator[PaperFinding]:
         rule = subject.rubric.findings[id]
         if held != "open":
             says = (getattr(rule.says, held) if rule.says else "") or ""
-            where = ", ".join(_where(rule.grounds.locators))
+            where = citation(rule.grounds.locators)
             yield PaperFinding(label_of(subject.rubric, id), held == "yes", says, where)
-
-
-def _where(locators: Sequence[str]) -> Iterator[str]:
-    yield from (f"¶{locator.removeprefix('p')}" for locator in locators)
 
 
 def _corrections(record: Record) -> Iterator[str]:

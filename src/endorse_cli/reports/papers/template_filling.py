@@ -29,7 +29,7 @@ from endorse_cli.reports.papers.template_filters import (
     shown,
 )
 from endorse_cli.reports.papers.template_language import TemplateFault, read
-from endorse_cli.reports.papers.templating import on_paper
+from endorse_cli.reports.templating import on_paper
 
 WORK = 10_000_000
 """The steps and characters of one paper; ours take some ten thousand."""

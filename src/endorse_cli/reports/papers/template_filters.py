@@ -10,7 +10,7 @@ from operator import eq, ne
 from typing import TypeAlias, TypeVar
 
 from endorse_cli.diagnostics import listed, quoted
-from endorse_cli.reports.papers.templating import COLUMNS, fill
+from endorse_cli.reports.templating import COLUMNS, fill
 
 Value: TypeAlias = "str | int | None | Sequence[Value]"
 """What a template works with: texts, whole numbers, truth, nothing, and lists of these.

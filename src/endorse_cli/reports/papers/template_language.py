@@ -14,7 +14,7 @@ from endorse_cli.reports.papers.template_filters import (
     UnfitError,
     named,
 )
-from endorse_cli.reports.papers.templating import SETTINGS
+from endorse_cli.reports.templating import SETTINGS
 
 LONGEST = 100_000
 """Characters of a template; ours have some three thousand."""

@@ -6,14 +6,15 @@ from functools import partial
 from endorse_cli.engine.apart import under
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.explanation import Account
-from endorse_cli.engine.order import amount_uses, condition_uses, conditions_of, named_in, uses
+from endorse_cli.engine.order import condition_uses, named_in, uses
+from endorse_cli.models.base import Model
 from endorse_cli.models.candidate import Case
 from endorse_cli.models.chain import Change
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.grounds import is_locator, touches
 from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
-from endorse_cli.models.rubric import Criterion, Reading, Rubric
+from endorse_cli.models.rubric import Criterion, Family, FindingRule, Reading, Rubric, Score
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.printed_rubric.criteria import (
     put_criterion,
@@ -26,23 +27,23 @@ from endorse_cli.reports.printed_rubric.passages import SECTIONS, line_label
 from endorse_cli.reports.printed_rubric.rules import (
     put_body,
     put_change,
+    put_finding,
+    put_guarded,
     put_guidance,
     put_moves,
-    put_says,
 )
 from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
 from endorse_cli.reports.result.questions import put_line
 from endorse_cli.reports.result.scores import score_text
 from endorse_cli.reports.wording.amount_words import amount_lines
 from endorse_cli.reports.wording.condition_words import (
-    condition_lines,
-    exception_lines,
     members_words,
     promise_sentence,
     row_words,
     subject_words,
 )
 from endorse_cli.reports.wording.criterion_tests import setting_words
+from endorse_cli.rubric.parts import own_conditions
 from endorse_cli.views.printed_names import (
     answer_words,
     citation,
@@ -82,7 +83,7 @@ class Explainer:
 
     def _entries(self, id: str) -> Iterator[tuple[str, Callable[[], None]]]:
         rubric = self.rubric
-        criterion = rubric.criteria.get(id.split(".")[0]) if self._is_variable(id) else None
+        criterion = rubric.criteria.get(id.split(".")[0] if id in self.compiled.index else id)
         if criterion is not None:
             yield "Criterion", lambda: self._criterion(criterion)
         for title, entries, put in (
@@ -132,9 +133,6 @@ class Explainer:
         if is_locator(id):
             yield f"Passage {citation([id])}", lambda: self._passage(id)
 
-    def _is_variable(self, id: str) -> bool:
-        return id in self.compiled.index or id in self.rubric.criteria
-
     def _rows(self, id: str) -> Iterator[tuple[Decision, Row]]:
         for decision in self.rubric.decisions.values():
             for row in decision.rows:
@@ -175,45 +173,32 @@ class Explainer:
             put_line(self.page, result, line)
 
     def _naming(self, id: str, families: tuple[str, ...] = ()) -> Iterator[str]:
-        """What rests on an id directly: findings, scores, rows and guidance."""
-        names = {id, *families}
-        for rule in self.rubric.findings.values():
-            if any(
-                not names.isdisjoint(condition_uses(condition))
-                for condition in conditions_of(self.rubric, rule.id)
-            ):
-                yield f'finding "{title_of(rule)}"'
-        for score in self.rubric.scores.values():
-            if not names.isdisjoint(amount_uses(score.value)):
-                yield f'score "{title_of(score)}"'
-        for decision in self.rubric.decisions.values():
-            if decision.body is not None:
-                if not names.isdisjoint(named_in(self.rubric, decision.id)):
-                    yield f'{_BODIES[type(decision.body)]} of "{title_of(decision)}"'
-                continue
-            for row in decision.rows:
-                guarded = [row.when, *(exception.when for exception in row.unless)]
-                if any(not names.isdisjoint(condition_uses(c)) for c in guarded if c):
-                    yield f'rule "{plain_name(row.id)}" of "{title_of(decision)}"'
-        for guidance in guidance_of(self.rubric):
-            asked = (guidance.condition, guidance.among)
-            if any(not names.isdisjoint(condition_uses(each)) for each in asked if each):
+        """What rests on an id directly: findings, scores, rows, guidance and notices."""
+        names, rubric = {id, *families}, self.rubric
+        entries: list[FindingRule | Score] = [*rubric.findings.values(), *rubric.scores.values()]
+        for entry in entries:
+            if not names.isdisjoint(named_in(rubric, entry.id)):
+                what = "score" if entry.id in rubric.scores else "finding"
+                yield f'{what} "{title_of(entry)}"'
+        for decision in rubric.decisions.values():
+            if decision.body is None:
+                rows = (row for row in decision.rows if _names(row, names))
+                yield from (f'rule "{plain_name(r.id)}" of "{title_of(decision)}"' for r in rows)
+            elif not names.isdisjoint(named_in(rubric, decision.id)):
+                yield f'{_BODIES[type(decision.body)]} of "{title_of(decision)}"'
+        for guidance in guidance_of(rubric):
+            if _names(guidance, names):
                 yield f'guidance "{plain_name(guidance.id)}"'
-        owned = {id: one.notice for id, one in self.rubric.criteria.items()}
-        owned |= {id: one.notice for id, one in self.rubric.families.items()}
-        for owner, notices in owned.items():
-            for name, notice in notices.items():
-                if notice.when and not names.isdisjoint(condition_uses(notice.when)):
-                    words = answer_words(self.rubric, owner, name)
-                    yield f'notice at "{words}" of {subject_words(self.rubric, owner)}'
+        owners: list[Criterion | Family] = [*rubric.criteria.values(), *rubric.families.values()]
+        for owner in owners:
+            for name, notice in owner.notice.items():
+                if _names(notice, names):
+                    words = answer_words(rubric, owner.id, name)
+                    yield f'notice at "{words}" of {subject_words(rubric, owner.id)}'
 
     def _finding(self, id: str) -> None:
         rule = self.rubric.findings[id]
-        put_entry(self.page, title_of(rule), id, rule.grounds)
-        put_outline(self.page, condition_lines(self.rubric, rule.when), 4)
-        put_outline(self.page, exception_lines(self.rubric, rule.unless), 4)
-        put_says(self.page, rule)
-        put_note(self.page, rule.grounds)
+        put_finding(self.page, self.rubric, rule)
         self.page.fact("named in", series(self._naming(id)), indent=4)
         if self.record:
             self._for_candidate(self.record["findings"][id])
@@ -250,11 +235,7 @@ class Explainer:
     def _row(self, decision: Decision, row: Row) -> None:
         anchor = f"{decision.id}.{row.id}"
         put_entry(self.page, outcome_words(decision, row.outcome), anchor, row.grounds)
-        if row.when is None:
-            self.page.put("where no rule before it applies", indent=4)
-        else:
-            put_outline(self.page, condition_lines(self.rubric, row.when), 4)
-        put_outline(self.page, exception_lines(self.rubric, row.unless), 4)
+        put_guarded(self.page, self.rubric, row.when, row.unless, 4)
         self.page.fact("because", row.because or "", indent=4)
         put_note(self.page, row.grounds)
         if self.record:
@@ -357,6 +338,11 @@ def explain(
     """
     page = Page(look)
     return page.text() if Explainer(page, compiled, record, cases).everything(id) else None
+
+
+def _names(line: Model, ids: set[str]) -> bool:
+    """Whether the conditions of a line name any of some ids."""
+    return any(not ids.isdisjoint(condition_uses(each)) for each in own_conditions(line))
 
 
 def _part_of_row(decided: DecisionPart, row: str) -> str:

@@ -1,20 +1,25 @@
-"""Document and rubric side by side: what rests on each passage, and what each line rests on."""
+"""The only place for document and rubric side by side: what rests on what, as a table or a page."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from endorse_cli.models.audits import PassagePart, Trace, TraceLinePart
 from endorse_cli.models.grounds import paragraphs_of
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
-from endorse_cli.reports.papers.templating import page_of
+from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
 from endorse_cli.reports.result.screen import document_text
+from endorse_cli.reports.reviews.review_findings import put_unchecked
+from endorse_cli.reports.templating import page_of
 from endorse_cli.views.printed_names import (
     citation,
+    counted,
     headed,
     label_of,
     noted,
     outcome_words,
     plain_name,
+    series,
     title_of,
     with_days,
 )
@@ -46,27 +51,7 @@ class Citing(NamedTuple):
         return tuple(at for at in self.locators if paragraph in paragraphs_of(at))
 
 
-class Said(NamedTuple):
-    """A passage: its text, or what the rubric takes from it; `remark` where no line cites it."""
-
-    anchor: str
-    locator: str
-    texts: tuple[str, ...]
-    remark: str
-    is_gap: bool
-
-
-class Paragraph(NamedTuple):
-    """A paragraph with its passages, and the lines that cite any of them."""
-
-    anchor: str
-    number: int
-    passages: tuple[Said, ...]
-    lines: tuple[Citing, ...]
-    digest: str
-
-
-def render_passages(rubric: Rubric, trace: Trace, summary: str) -> str:
+def render_passages(rubric: Rubric, trace: Trace) -> str:
     """Document and rubric side by side as one page, linked both ways."""
     lines = list(_citing(rubric, trace["lines"]))
     title = f"Document and rubric, side by side: {rubric.title}"
@@ -78,8 +63,12 @@ def render_passages(rubric: Rubric, trace: Trace, summary: str) -> str:
         "trace.html.j2",
         title,
         rubric=rubric,
-        summary=summary,
-        paragraphs=list(_paragraphs(rubric, trace["passages"], lines)),
+        summary=_summary(trace),
+        paragraphs=_by_paragraph(trace["passages"]),
+        lines=lines,
+        texts=partial(_texts, paraphrases(rubric)),
+        remark=_remark,
+        is_gap=is_gap,
         sections={heading: own for heading, own in by_section.items() if own},
         has_text=any("text" in passage for passage in trace["passages"]),
         place=place_of,
@@ -130,35 +119,30 @@ def _named(id: str) -> str:
     return headed(plain_name(id))
 
 
-def _paragraphs(
-    rubric: Rubric, parts: Sequence[PassagePart], lines: Sequence[Citing]
-) -> Iterator[Paragraph]:
-    taken = paraphrases(rubric)
-    by_number: dict[int, list[PassagePart]] = {}
+def _by_paragraph(parts: Sequence[PassagePart]) -> dict[int, list[PassagePart]]:
+    found: dict[int, list[PassagePart]] = {}
     for part in parts:
-        by_number.setdefault(paragraphs_of(part["at"])[0], []).append(part)
-    for number, own in by_number.items():
-        anchor = f"p{number}"
-        citing = tuple(line for line in lines if line.beside(number))
-        passages = tuple(_said(part, taken) for part in own)
-        digest = rubric.document.digests.get(anchor, "")
-        yield Paragraph(anchor, number, passages, citing, digest)
+        found.setdefault(paragraphs_of(part["at"])[0], []).append(part)
+    return found
 
 
-def _said(part: PassagePart, taken: dict[str, tuple[str, ...]]) -> Said:
+def _texts(taken: dict[str, tuple[str, ...]], part: PassagePart) -> tuple[str, ...]:
+    """What stands in a passage, or what the rubric takes from it; nothing where it takes none."""
+    if "text" in part:
+        return (part["text"],)
+    return () if part["home"] == "reason" else taken.get(part["at"], ())
+
+
+def _remark(part: PassagePart) -> str:
+    """Why no line cites a passage; nothing where one does, and it is the text that it was."""
     remark = {
         "cited": "",
         "reason": f"No line rests on it: {part['reason']}",
         "none": "Not covered: no line cites it, and the rubric does not say why.",
     }[part["home"]]
     if part.get("changed"):
-        remark = f"Changed: this is not the text that the rubric encodes. {remark}".strip()
-    at = part["at"]
-    texts = (part["text"],) if "text" in part else taken.get(at, ())
-    if "text" not in part and part["home"] == "reason":
-        texts = ()
-    is_gap = part["home"] == "none" or bool(part.get("changed"))
-    return Said(place_of(at), at, texts, remark, is_gap)
+        return f"Changed: this is not the text that the rubric encodes. {remark}".strip()
+    return remark
 
 
 def paraphrases(rubric: Rubric) -> dict[str, tuple[str, ...]]:
@@ -191,3 +175,92 @@ def _taken(rubric: Rubric) -> Iterator[tuple[Sequence[str], str]]:
         yield setting.grounds.locators, f"{words}. {noted(setting.grounds)}".strip()
     for line in rubric.slate.guidance.values() if rubric.slate else ():
         yield line.grounds.locators, f"Said of a slate of which it is so: “{line.say}”"
+
+
+PASSAGES = (Column("Passage", whole=True), Column("What rests on it"), Column("Text"))
+
+LINES = (Column("Line", whole=True), Column("Rests on"), Column("Layer"))
+
+LAYERS = ("stated", "inferred", "chapter")
+
+COUNTS = (
+    Column("Lines"),
+    Column("Number", right=True),
+    *(Column(headed(layer), right=True) for layer in LAYERS),
+)
+
+
+def put_trace(page: Page, trace: Trace) -> None:
+    """Whether every passage has a home; then gaps, and how many lines rest on what; or all."""
+    page.put(f"The rubric {trace['rubric']} and its document", "strong")
+    gaps = len(trace["findings"])
+    page.verdict(_summary(trace), "open" if gaps else "result")
+    put_unchecked(page, trace["unchecked"])
+    passages = [one for one in trace["passages"] if page.look.full or is_gap(one)]
+    if passages:
+        page.section("From the document to the rubric")
+        columns = PASSAGES if any("text" in one for one in passages) else PASSAGES[:-1]
+        page.rows(columns, (_passage(one, len(columns)) for one in passages))
+    lines = [*_by_line(trace["lines"])]
+    page.section("From the rubric to the document")
+    if page.look.full:
+        groups = ((title, _of(lines, section)) for section, (title, _) in SECTIONS.items())
+        found = tuple(Group(title, tuple(map(_line, own))) for title, own in groups if own)
+        page.table(Table(LINES, found), indent=2)
+    else:
+        counts = (
+            Row((title, str(len(own)), *(str(_number(own, layer)) for layer in LAYERS)))
+            for section, (title, _) in SECTIONS.items()
+            if (own := _of(lines, section))
+        )
+        page.rows(COUNTS, counts)
+        page.put(f"Every passage and every line: {MORE}", "quiet", indent=2)
+
+
+def _of(lines: Sequence[TraceLinePart], section: str) -> list[TraceLinePart]:
+    return [line for line in lines if line["section"] == section]
+
+
+def _number(lines: Sequence[TraceLinePart], layer: str) -> int:
+    return sum(line["basis"] == layer for line in lines)
+
+
+def _line(line: TraceLinePart) -> Row:
+    return Row((line["id"], citation(line["from"]), line["basis"] or ""))
+
+
+def _summary(trace: Trace) -> str:
+    """How many passages have a line or a reason, and how many gaps there are."""
+    passages, gaps = trace["passages"], len(trace["findings"])
+    cited = sum(passage["home"] == "cited" for passage in passages)
+    reasons = sum(passage["home"] == "reason" for passage in passages)
+    told = f"{counted(len(passages), 'passage')}: {cited} cited, {reasons} not cited for a reason"
+    return f"{told}, {counted(gaps, 'gap')}." if gaps else f"{told}, no gap."
+
+
+def is_gap(passage: PassagePart) -> bool:
+    """Whether a passage has no home, or is another text than it was."""
+    return passage["home"] == "none" or bool(passage.get("changed"))
+
+
+def _passage(passage: PassagePart, columns: int) -> Row:
+    """A passage with the lines that rest on it, or why none does, and what stands there."""
+    lines = series(passage["lines"])
+    if passage["home"] == "none":
+        lines = f"NOTHING{f', but in a range: {lines}' if lines else ''}"
+    elif passage["home"] == "reason":
+        lines = f"nothing: {passage['reason']}" + (f" (in a range: {lines})" if lines else "")
+    changed = "CHANGED: " if passage.get("changed") else ""
+    cells = (citation([passage["at"]]), f"{changed}{lines}", passage.get("text", ""))
+    return Row(cells[:columns], "open" if is_gap(passage) else "")
+
+
+def _by_line(lines: list[TraceLinePart]) -> Iterator[TraceLinePart]:
+    """The citations of one line and one layer as one, in the order of the rubric."""
+    found: dict[tuple[str, str, str | None], TraceLinePart] = {}
+    for line in lines:
+        key = (line["section"], line["id"], line["basis"])
+        before = found.get(key)
+        merged = [*before["from"], *line["from"]] if before else line["from"]
+        found[key] = {**line, "from": list(dict.fromkeys(merged))}
+    yield from found.values()

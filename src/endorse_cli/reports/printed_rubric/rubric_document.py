@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from endorse_cli.models.record import RubricPart
 from endorse_cli.models.rubric import Rubric, SourceText
-from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.page import Page
 from endorse_cli.reports.printed_rubric.criteria import put_questions
 from endorse_cli.reports.printed_rubric.rules import (
     put_chain,
@@ -26,18 +26,11 @@ LAYERS = (
 )
 
 
-def show_rubric(rubric: Rubric, look: Look, part: RubricPart | None = None) -> str:
+def put_rubric(page: Page, rubric: Rubric, part: RubricPart | None = None) -> None:
     """The whole rubric: what is asked, what follows, what is promised, how the document is read.
 
     `part` says what it builds on, and where it departs from that.
     """
-    page = Page(look)
-    put_rubric(page, rubric, part)
-    return page.text()
-
-
-def put_rubric(page: Page, rubric: Rubric, part: RubricPart | None = None) -> None:
-    """The same on a page of any kind."""
     _put_head(page, rubric)
     if part is not None:
         put_chain(page, rubric, part)
@@ -79,12 +72,10 @@ SECTIONS = (
 )
 
 
-def list_rubrics(rubrics: Sequence[Rubric], look: Look) -> str:
+def put_list(page: Page, rubrics: Sequence[Rubric]) -> None:
     """Rubrics by id, each with its version, title and document."""
-    page = Page(look)
     for rubric in rubrics:
         page.blank()
         page.bare("rubric", f"{rubric.id} {rubric.version}", "strong")
         page.bare("title", rubric.title, indent=2)
         page.fact("document", ", ".join(_document(rubric.document)), "quiet", indent=2)
-    return page.text()

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from endorse_cli.models.chain import Change
-from endorse_cli.models.decisions import OTHERWISE, Bands, Decision, Row, Table
+from endorse_cli.models.conditions import Condition, Exempt
+from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.plain import show_number
 from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import RubricPart
@@ -106,17 +107,27 @@ def put_findings(page: Page, rubric: Rubric) -> None:
     if rubric.findings:
         page.section("Findings")
     for rule in rubric.findings.values():
-        put_entry(page, title_of(rule), rule.id, rule.grounds)
-        put_outline(page, condition_lines(rubric, rule.when), 4)
-        put_outline(page, exception_lines(rubric, rule.unless), 4)
-        put_says(page, rule)
-        put_note(page, rule.grounds)
+        put_finding(page, rubric, rule)
 
 
-def put_says(page: Page, rule: FindingRule) -> None:
-    """How a finding is said, for each way in which it can turn out."""
+def put_finding(page: Page, rubric: Rubric, rule: FindingRule) -> None:
+    """A finding with its condition, and how it is said for each way in which it can turn out."""
+    put_entry(page, title_of(rule), rule.id, rule.grounds)
+    put_guarded(page, rubric, rule.when, rule.unless, 4)
     for truth in TRUTHS:
         page.fact(f'said where "{truth}"', finding_says(rule, truth) or "", "quiet", indent=4)
+    put_note(page, rule.grounds)
+
+
+def put_guarded(
+    page: Page, rubric: Rubric, when: Condition | None, unless: tuple[Exempt, ...], indent: int
+) -> None:
+    """A condition with its exceptions as lists; of the last row of a decision there is none."""
+    if when is None:
+        page.put("where no rule before it applies", indent=indent)
+    else:
+        put_outline(page, condition_lines(rubric, when), indent)
+    put_outline(page, exception_lines(rubric, unless), indent)
 
 
 def put_scores(page: Page, rubric: Rubric) -> None:
@@ -214,11 +225,7 @@ def _put_row(page: Page, rubric: Rubric, decision: Decision, row: Row, number: i
     words = f"{number}. {name} {RESULT}{outcome_words(decision, row.outcome)}"
     rests, keys, anchor = cited(row.grounds), ("row", "from"), row.id if row.id != name else ""
     page.ends(words, rests, "strong", keys=keys, anchor=anchor, indent=4)
-    if row.when is None or row.id == OTHERWISE:
-        page.put("where no rule before it applies", indent=7)
-    else:
-        put_outline(page, condition_lines(rubric, row.when), 7)
-    put_outline(page, exception_lines(rubric, row.unless), 7)
+    put_guarded(page, rubric, row.when, row.unless, 7)
     page.fact("because", row.because or "", "quiet", indent=7)
     put_note(page, row.grounds, 7)
 

@@ -1,6 +1,6 @@
 """Why an outcome: the rule that decides it, in words, and the answers that settle what it needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from endorse_cli.engine.order import condition_uses, everything_under, named_in
@@ -15,6 +15,7 @@ from endorse_cli.reports.result.scores import NOT_KNOWN, is_mean, row_parts, sco
 from endorse_cli.reports.wording.condition_words import (
     condition_phrase,
     finding_words,
+    guarded_phrase,
     subject_words,
 )
 from endorse_cli.reports.wording.criterion_tests import failed_words, words_of_test
@@ -77,10 +78,15 @@ def _tells(result: Result, decision: str, part: Condition) -> bool:
     """Whether the reason of a decision rests on a part of a row, or no reason is known."""
     if decision not in result.record["reasons"]:
         return True
-    under = everything_under(result.rubric, condition_uses(part))
-    asked = result.deciding(decision)
-    names = asked.union(*(result.rubric.criteria[id].families for id in asked))
-    return not names.isdisjoint(under)
+    under = criteria_under(result.rubric, condition_uses(part))
+    return not result.deciding(decision).isdisjoint(under)
+
+
+def criteria_under(rubric: Rubric, ids: Iterable[str]) -> frozenset[str]:
+    """The criteria that some ids rest on, by their own ids or by a family's."""
+    under = everything_under(rubric, ids)
+    criteria = rubric.criteria.values()
+    return frozenset(c.id for c in criteria if not under.isdisjoint((c.id, *c.families)))
 
 
 def _own_grounds(rubric: Rubric, condition: Condition) -> Iterator[tuple[Condition, Grounds]]:
@@ -130,9 +136,7 @@ def why_text(result: Result, row: Row) -> str:
     """What a row asks for, without what is ruled out already, in words that people know."""
     if row.when is None:
         return OTHERS
-    unless = (f", unless {condition_phrase(result.rubric, e.when, asked=True)}" for e in row.unless)
-    words = condition_phrase(result.rubric, pruned(row.when, result.record), asked=True)
-    return words + "".join(unless)
+    return guarded_phrase(result.rubric, pruned(row.when, result.record), row.unless)
 
 
 SINGLE = 3
@@ -218,27 +222,15 @@ def _by_score(result: Result, decision: str, id: str) -> Cause | None:
     told = _needed(result, decision, id)
     if not told:
         return None
-    under = everything_under(result.rubric, [id])
-    mine = tuple(
-        variable
-        for variable in answers_of(result.record["reasons"][decision])
-        if not under.isdisjoint(_names_of(result.rubric, variable))
-    )
+    under = criteria_under(result.rubric, [id])
+    answers = answers_of(result.record["reasons"][decision])
+    mine = tuple(variable for variable in answers if variable.partition(".")[0] in under)
     value = result.rubric.scores[id].value
     mean = " (a mean)" if is_mean(value) else ""
-    words = f"{subject_words(result.rubric, id)} is {_number(result, id)}{mean}, {told}"
+    number = score_text(result.record["scores"][id])
+    words = f"{subject_words(result.rubric, id)} is {number}{mean}, {told}"
     alone = value_text(result.explanation.alone(mine), value)
     return Cause(words, mine, "" if alone == NOT_KNOWN else alone)
-
-
-def _names_of(rubric: Rubric, variable: str) -> set[str]:
-    """The ids by which a rule can name a variable: its criterion, and the families of that."""
-    id = variable.partition(".")[0]
-    return {id, *rubric.criteria[id].families}
-
-
-def _number(result: Result, score: str) -> str:
-    return score_text(result.record["scores"][score])
 
 
 def _needed(result: Result, decision: str, score: str) -> str:

@@ -32,20 +32,20 @@ from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
+from endorse_cli.reports.result.table import reach_words
 from endorse_cli.reports.wording.amount_words import (
     amount_phrase,
     kept_words,
     nothing_words,
-    reach_text,
     rounded_words,
-    shown,
 )
-from endorse_cli.reports.wording.condition_words import condition_phrase, finding_words
+from endorse_cli.reports.wording.condition_words import finding_words, guarded_phrase
 from endorse_cli.reports.wording.criterion_tests import words_of_test
 from endorse_cli.rubric.cuts import number_of
 from endorse_cli.rubric.parts import walk
 from endorse_cli.views.printed_names import (
     cited,
+    in_text,
     label_of,
     outcome_words,
     plain_name,
@@ -152,21 +152,21 @@ def _text(known: Explanation, amount: Amount) -> str:
         return value
     words = _part(known, core).words
     if value == NOT_KNOWN:
-        return f"{words}, {value}" if factor == 1 else f"{words} × {shown(factor)}, {value}"
+        return f"{words}, {value}" if factor == 1 else f"{words} × {in_text(factor)}, {value}"
     gap = " " if _is_leaf(core) else ": "
     if factor in (1, -1):
         return f"{words}{gap}{value}"
     inner = value_text(known, core)
     inner = f"({inner})" if " " in inner else inner
-    return f"{words}{gap}{inner} × {shown(factor)} = {value}"
+    return f"{words}{gap}{inner} × {in_text(factor)} = {value}"
 
 
 def value_text(known: Explanation, amount: Amount) -> str:
     """The number of an amount as far as it is known."""
     if isinstance(amount, Conditional) and isinstance(amount.part, Number):
-        return series(map(shown, known.values(amount)), "or") or NOT_KNOWN
+        return series(map(in_text, known.values(amount)), "or") or NOT_KNOWN
     found = known.reach(amount)
-    return NOT_KNOWN if None in found else reach_text(found)
+    return NOT_KNOWN if None in found else reach_words(found, write=in_text)
 
 
 def _core(known: Explanation, amount: Amount) -> tuple[Fraction, Amount]:
@@ -203,13 +203,9 @@ def _part(known: Explanation, amount: Amount) -> Part:
             return Part(amount_phrase(rubric, amount), ())
         case Conditional(part=part, when=when, unless=unless):
             held = STANDS[known.guarded(when, unless)]
-            but = "".join(
-                f", unless {condition_phrase(rubric, e.when, asked=True)}" for e in unless
-            )
             inner = _inside(known, part)
-            return inner._replace(
-                words=f"{inner.words} if {condition_phrase(rubric, when, asked=True)}{but} ({held})"
-            )
+            holds = guarded_phrase(rubric, when, unless)
+            return inner._replace(words=f"{inner.words} if {holds} ({held})")
         case Clamp(part=part):
             inner = _inside(known, part)
             return inner._replace(words=f"{inner.words}, {kept_words(rubric, amount)}")
@@ -263,7 +259,11 @@ def put_scores(page: Page, result: Result) -> None:
 
 def _scale_text(scale: Reach) -> str:
     low, high = scale
-    return "" if low is None or high is None else f", on a scale from {shown(low)} to {shown(high)}"
+    return (
+        ""
+        if low is None or high is None
+        else f", on a scale from {in_text(low)} to {in_text(high)}"
+    )
 
 
 def _put_parts(page: Page, result: Result, id: str, now: str) -> None:
@@ -319,4 +319,4 @@ def row_parts(row: Row) -> Iterator[Condition]:
 
 def score_text(score: ScorePart) -> str:
     """A score, exactly, or as a range, which may have no end."""
-    return reach_text(reach_of(score))
+    return reach_words(reach_of(score), write=in_text)

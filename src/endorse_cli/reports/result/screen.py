@@ -6,8 +6,8 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import InvalidPart, More
 from endorse_cli.models.rubric import Rubric, SourceText
 from endorse_cli.reports.page import Column, Group, Page, Row, Table
-from endorse_cli.reports.result.frame import ADVISES, edition_text
 from endorse_cli.reports.result.outcomes import result_text
+from endorse_cli.reports.result.remarks import ADVISES, edition_text
 from endorse_cli.reports.result.table import table_of
 from endorse_cli.reports.result.verdict_lines import hangs_on, verdict, why_in_brief
 from endorse_cli.reports.wording.departure_words import chain_text
@@ -25,7 +25,7 @@ def _sections(more: Collection[More]) -> list[Put]:
     """What is shown besides the table, in the order in which people need it."""
     if not {"why", "changes", "full"} & {*more}:
         return []
-    from endorse_cli.reports.result import changes, frame, questions, scores, why
+    from endorse_cli.reports.result import changes, questions, remarks, scores, why
 
     brief = {"why": why.put_why, "changes": changes.put_changes}
     if "full" not in more:
@@ -33,13 +33,13 @@ def _sections(more: Collection[More]) -> list[Put]:
     return [
         *brief.values(),
         changes.put_stand_in,
-        frame.put_statements,
+        remarks.put_statements,
         questions.put_lines,
         questions.put_recorded,
         scores.put_findings,
         scores.put_scores,
-        frame.put_corrections,
-        frame.put_made,
+        remarks.put_corrections,
+        remarks.put_made,
     ]
 
 

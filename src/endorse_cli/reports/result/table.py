@@ -186,7 +186,7 @@ def heading(rubric: Rubric, group: Group, *, in_brief: bool = False) -> str:
     mark = READING if head.entry.grounds.basis == "inferred" else ""
     if isinstance(head.entry, Score):
         needed = "" if group.is_needed else ", not needed here"
-        text = score_text(rubric, head.entry, head.reach)
+        text = _score_text(rubric, head.entry, head.reach)
         own = in_brief or group.title.casefold() == label_of(rubric, head.entry.id).casefold()
         return f"{'' if own else f'{group.title} · '}{text}{mark}{needed}"
     return f"{_finding_text(group.title, head.entry, head.truth or 'open', in_brief)}{mark}"
@@ -202,7 +202,7 @@ def _finding_text(title: str, finding: FindingRule, truth: Truth, in_brief: bool
     return f"{title}{'' if title.endswith('?') else ':'} {truth if short else says}"
 
 
-def score_text(rubric: Rubric, score: Score, reach: Reach | None) -> str:
+def _score_text(rubric: Rubric, score: Score, reach: Reach | None) -> str:
     """A score with its number and its bars: `Balance: 1.25 (1 or more: endorse)`."""
     leads: dict[str, dict[str, None]] = {}
     for words, test in bars_of(rubric, score.id):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.engine.order import condition_uses, everything_under
+from endorse_cli.engine.order import condition_uses
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision, Row
@@ -13,16 +13,17 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.page import Pair
 from endorse_cli.reports.result.changes import states_text
-from endorse_cli.reports.result.frame import remarks
 from endorse_cli.reports.result.outcomes import (
     OTHERS,
     STATED,
     answers_of,
+    criteria_under,
     is_stated,
     result_text,
     weaker_parts,
 )
 from endorse_cli.reports.result.questions import lines_of, said
+from endorse_cli.reports.result.remarks import remarks
 from endorse_cli.reports.result.table import (
     READING,
     Write,
@@ -30,15 +31,16 @@ from endorse_cli.reports.result.table import (
     reach_words,
     thresholds,
 )
-from endorse_cli.reports.wording.condition_words import WHICHEVER, condition_phrase
+from endorse_cli.reports.wording.condition_words import WHICHEVER, guarded_phrase
 from endorse_cli.reports.wording.criterion_tests import values_words
-from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
+from endorse_cli.reports.wording.departure_words import departures_in_brief
 from endorse_cli.rubric.parts import walk
 from endorse_cli.views.printed_names import (
     answer_words,
     because_of,
     citation,
     counted,
+    first_few,
     in_cell,
     label_of,
     outcome_words,
@@ -143,9 +145,7 @@ def _rule(result: Result, decision: Decision, row: Row, numbers: Collection[str]
         return OTHERS
     if isinstance(row.when, Atom) and row.when.id in numbers:
         return ""
-    words = condition_phrase(result.rubric, row.when, asked=True)
-    unless = (condition_phrase(result.rubric, e.when, asked=True) for e in row.unless)
-    words = ", unless ".join((words, *unless))
+    words = guarded_phrase(result.rubric, row.when, row.unless)
     return words if len(words) <= LONG else f"decided by the rule “{plain_name(row.id)}”"
 
 
@@ -235,9 +235,7 @@ def _asked_by_rule(result: Result, id: str) -> frozenset[str] | None:
     row = decision.row(certain) if certain is not None else None
     if row is None or row.when is None:
         return None
-    under = everything_under(result.rubric, condition_uses(row.when))
-    criteria = result.rubric.criteria.values()
-    return frozenset(c.id for c in criteria if not under.isdisjoint((c.id, *c.families)))
+    return criteria_under(result.rubric, condition_uses(row.when))
 
 
 def _stand_in(result: Result, id: str) -> Iterator[Pair]:
@@ -266,8 +264,7 @@ def _open(result: Result) -> Pair:
 def hangs_on(result: Result, few: int = FEW) -> str:
     """The answers that can still decide: the first few by name."""
     names = [label_of(result.rubric, part["criterion"]) for part in result.open]
-    more = f"; {len(names) - few} more" if len(names) > few else ""
-    return "; ".join(names[:few]) + more
+    return "; ".join(first_few(names, few))
 
 
 def ask_next(result: Result) -> Iterator[Pair]:
@@ -340,14 +337,13 @@ def _supposed(result: Result) -> Iterator[Pair]:
 def _departs(result: Result) -> Iterator[Pair]:
     """What the chapter loosens and no longer promises, in a clause each."""
     part = result.record["rubric"]
-    said: dict[str, list[str]] = {}
-    for departure in part["departures"]:
-        head = departure_head(departure).removeprefix("departs ")
-        said.setdefault(head, []).append(departure_brief(departure))
+    said = departures_in_brief(part["departures"])
     if part["waived"]:
         said["promises waived"] = [plain_name(waived["promise"]) for waived in part["waived"]]
     if said:
-        words = " · ".join(f"{head}: {'; '.join(what)}" for head, what in said.items())
+        words = " · ".join(
+            f"{head.removeprefix('departs ')}: {'; '.join(what)}" for head, what in said.items()
+        )
         yield Pair("Departs", words, "", "open")
 
 

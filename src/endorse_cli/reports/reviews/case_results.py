@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.trials import CasePart, CaseResults, MissPart
-from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
+from endorse_cli.reports.page import MORE, Column, Page, Row
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.views.printed_names import counted, files_words, series
 
@@ -34,11 +34,11 @@ def put_test(page: Page, test: CaseResults) -> None:
     shown = [part for part in test["cases"] if page.look.full or part["misses"]]
     if shown:
         page.blank()
-        page.table(Table(CASES, (Group("", tuple(map(_case, shown))),)), indent=2, most=MOST)
+        page.rows(CASES, map(_case, shown), most=MOST)
     if test["cases"] and not page.look.full:
         rows = [_file(file, [*parts]) for file, parts in groupby(test["cases"], itemgetter("file"))]
         page.blank()
-        page.table(Table(FILES, (Group("", tuple(rows)),)), indent=2, most=MOST)
+        page.rows(FILES, rows, most=MOST)
         page.put(f"Every case: {MORE}", "quiet", indent=2)
 
 

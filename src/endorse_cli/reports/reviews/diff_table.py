@@ -38,6 +38,7 @@ from endorse_cli.reports.wording.departure_words import departure_said
 from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
     counted,
+    first_few,
     grouped,
     headed,
     label_of,
@@ -80,7 +81,6 @@ def put_diff(page: Page, diff: Diff, rubric: Rubric) -> None:
     if "candidates" in diff:
         page.section("Candidates")
         _put_candidates(page, rubric, diff["candidates"])
-    return
 
 
 ADVICE: dict[Advice, str] = {
@@ -136,13 +136,7 @@ def _example(move: MovePart, *, full: bool) -> str:
     if move["example"] is None:
         return NO_EXAMPLE
     given = [*map(" ".join, example_answers(move["example"]).items())]
-    return _few(given, full=full) or "any candidate"
-
-
-def _few(names: Sequence[str], *, full: bool = False) -> str:
-    shown = names if full else names[:FEW]
-    more = f"; {len(names) - len(shown)} more" if len(names) > len(shown) else ""
-    return "; ".join(shown) + more
+    return "; ".join(given if full else first_few(given, FEW)) or "any candidate"
 
 
 def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:
@@ -156,14 +150,20 @@ def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:
     if page.look.full:
         return
     if len(changes) <= MOST:
-        page.table(Table(EACH, (Group("", tuple(map(_change, changes))),)), indent=2)
+        page.rows(EACH, map(_change, changes))
         return
     ids: dict[Concern, dict[str, list[str]]] = {}
     for change in changes:
         named = change["id"] if change["id"] != change["kind"] else ""
         ids.setdefault(change["concerns"], {}).setdefault(kind_words(change), []).append(named)
     rules = [
-        Row((headed(kind), str(len(found)), _few([*dict.fromkeys(filter(None, found))])))
+        Row(
+            (
+                headed(kind),
+                str(len(found)),
+                "; ".join(first_few([*dict.fromkeys(filter(None, found))], FEW)),
+            )
+        )
         for kind, found in ids.pop("meaning", {}).items()
     ]
     others = [
@@ -182,7 +182,7 @@ def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:
         number = sum(int(row.cells[1]) for row in left)
         words = ", ".join(f"{row.cells[0].lower()} {row.cells[1]}" for row in left)
         shown.append(Row(("Other rules", str(number), words)))
-    page.table(Table(KINDS, (Group("", (*shown, *others)),)), indent=2)
+    page.rows(KINDS, (*shown, *others))
     page.put(f"Each change with its place: {MORE}", "quiet", indent=2)
 
 
@@ -202,8 +202,8 @@ def _put_candidates(page: Page, rubric: Rubric, people: Sequence[CandidateDiffPa
         for person in touched:
             _put_candidate(page, rubric, person)
     else:
-        rows = tuple(row for person in touched for row in _candidate_rows(person))
-        page.table(Table(CANDIDATES, (Group("", rows),)), indent=2, most=MOST)
+        rows = (row for person in touched for row in _candidate_rows(person))
+        page.rows(CANDIDATES, rows, most=MOST)
     page.put(others(len(people) - len(touched), len(touched)), indent=2)
 
 

@@ -19,7 +19,7 @@ from endorse_cli.models.versions import (
     SpotPart,
     Verdict,
 )
-from endorse_cli.views.printed_names import counted, rests_on, series
+from endorse_cli.views.printed_names import counted, first_few, rests_on, series
 
 VERDICTS: dict[Verdict, str] = {
     "equivalent": "the same outcomes, by the same rules",
@@ -144,8 +144,7 @@ def _cases_words(cases: CasesPart) -> Iterator[str]:
         (cases["changed"], "says something else", "say something else"),
     ):
         if names:
-            left = [f"{len(names) - FEW} more"] if len(names) > FEW else []
-            named = series([*(f"`{name}`" for name in names[:FEW]), *left])
+            named = series(first_few([f"`{name}`" for name in names], FEW))
             yield f"{counted(len(names), 'case')} {one if len(names) == 1 else many}: {named}."
 
 

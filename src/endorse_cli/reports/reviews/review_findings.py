@@ -1,4 +1,4 @@
-"""The only place that words what was found of a rubric and of records: faults, promises, gaps.
+"""The only place that words what was found of a rubric and of records: faults and promises.
 
 What could not be looked at is said in one way everywhere.
 """
@@ -9,10 +9,7 @@ from endorse_cli.models.audits import (
     INTERRUPTED,
     Check,
     DifferencePart,
-    PassagePart,
     ProfilesPart,
-    Trace,
-    TraceLinePart,
     UncheckedPart,
     Verification,
     VerifiedPart,
@@ -28,7 +25,6 @@ from endorse_cli.reports.wording.departure_words import (
 )
 from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
-    citation,
     cited,
     counted,
     files_words,
@@ -111,7 +107,6 @@ def put_check(page: Page, check: Check, rubric: Rubric | None, *, is_looked_up: 
         page.put(f"Every promise and the share of every rule: {MORE}", "quiet", indent=2)
     if not is_looked_up:
         page.put(NOT_LOOKED_UP, "quiet", indent=2)
-    return
 
 
 FOUND = (Column("Found"), Column("Where", whole=True), Column("What to do"))
@@ -167,7 +162,7 @@ def _put_promises(page: Page, rubric: Rubric, check: Check) -> None:
             rows.append(Row((mark, part["id"], words + reason, cited(promise.grounds)), style))
     if rows:
         page.blank()
-        page.table(Table(PROMISES, (Group("", tuple(rows)),)), indent=2)
+        page.rows(PROMISES, rows)
 
 
 def _put_departures(page: Page, rubric: Rubric, parts: Sequence[DeparturePart]) -> None:
@@ -197,109 +192,6 @@ def _profiles(rubric: Rubric, id: str, profiles: ProfilesPart, *, full: bool) ->
 
 def _share_row(words: str, number: str, total: int, style: Style = "") -> Row:
     return Row((words, grouped(int(number)), share(int(number), total)), style)
-
-
-_SECTIONS = {
-    "criteria": "Questions",
-    "settings": "Settings",
-    "scores": "Scores",
-    "findings": "Findings",
-    "decisions": "Rules of decisions",
-    "promises": "Promises",
-    "readings": "Readings",
-    "slate": "The slate",
-}
-
-
-PASSAGES = (Column("Passage", whole=True), Column("What rests on it"), Column("Text"))
-
-LINES = (Column("Line", whole=True), Column("Rests on"), Column("Layer"))
-
-LAYERS = ("stated", "inferred", "chapter")
-
-COUNTS = (
-    Column("Lines"),
-    Column("Number", right=True),
-    *(Column(headed(layer), right=True) for layer in LAYERS),
-)
-
-
-def put_trace(page: Page, trace: Trace) -> None:
-    """Whether every passage has a home; then gaps, and how many lines rest on what; or all."""
-    page.put(f"The rubric {trace['rubric']} and its document", "strong")
-    gaps = len(trace["findings"])
-    page.verdict(trace_summary(trace["passages"], gaps), "open" if gaps else "result")
-    put_unchecked(page, trace["unchecked"])
-    passages = [one for one in trace["passages"] if page.look.full or _is_gap(one)]
-    if passages:
-        page.section("From the document to the rubric")
-        columns = PASSAGES if any("text" in one for one in passages) else PASSAGES[:-1]
-        rows = tuple(Row(_passage(one)[: len(columns)], _style(one)) for one in passages)
-        page.table(Table(columns, (Group("", rows),)), indent=2)
-    lines = [*_by_line(trace["lines"])]
-    page.section("From the rubric to the document")
-    if page.look.full:
-        groups = ((title, _of(lines, section)) for section, title in _SECTIONS.items())
-        found = tuple(Group(title, tuple(map(_line, own))) for title, own in groups if own)
-        page.table(Table(LINES, found), indent=2)
-    else:
-        counts = tuple(
-            Row((title, str(len(own)), *(str(_number(own, layer)) for layer in LAYERS)))
-            for section, title in _SECTIONS.items()
-            if (own := _of(lines, section))
-        )
-        page.table(Table(COUNTS, (Group("", counts),)), indent=2)
-        page.put(f"Every passage and every line: {MORE}", "quiet", indent=2)
-
-
-def _of(lines: Sequence[TraceLinePart], section: str) -> list[TraceLinePart]:
-    return [line for line in lines if line["section"] == section]
-
-
-def _number(lines: Sequence[TraceLinePart], layer: str) -> int:
-    return sum(line["basis"] == layer for line in lines)
-
-
-def _line(line: TraceLinePart) -> Row:
-    return Row((line["id"], citation(line["from"]), line["basis"] or ""))
-
-
-def trace_summary(passages: list[PassagePart], gaps: int) -> str:
-    """How many passages have a line or a reason, and how many gaps there are."""
-    cited = sum(passage["home"] == "cited" for passage in passages)
-    reasons = sum(passage["home"] == "reason" for passage in passages)
-    told = f"{counted(len(passages), 'passage')}: {cited} cited, {reasons} not cited for a reason"
-    return f"{told}, {counted(gaps, 'gap')}." if gaps else f"{told}, no gap."
-
-
-def _is_gap(passage: PassagePart) -> bool:
-    return passage["home"] == "none" or bool(passage.get("changed"))
-
-
-def _style(passage: PassagePart) -> Style:
-    return "open" if _is_gap(passage) else ""
-
-
-def _passage(passage: PassagePart) -> tuple[str, str, str]:
-    """A passage with the lines that rest on it, or why none does, and what stands there."""
-    lines = series(passage["lines"])
-    if passage["home"] == "none":
-        lines = f"NOTHING{f', but in a range: {lines}' if lines else ''}"
-    elif passage["home"] == "reason":
-        lines = f"nothing: {passage['reason']}" + (f" (in a range: {lines})" if lines else "")
-    changed = "CHANGED: " if passage.get("changed") else ""
-    return citation([passage["at"]]), f"{changed}{lines}", passage.get("text", "")
-
-
-def _by_line(lines: list[TraceLinePart]) -> Iterator[TraceLinePart]:
-    """The citations of one line and one layer as one, in the order of the rubric."""
-    found: dict[tuple[str, str, str | None], TraceLinePart] = {}
-    for line in lines:
-        key = (line["section"], line["id"], line["basis"])
-        before = found.get(key)
-        merged = [*before["from"], *line["from"]] if before else line["from"]
-        found[key] = {**line, "from": list(dict.fromkeys(merged))}
-    yield from found.values()
 
 
 RESTED_ON = {

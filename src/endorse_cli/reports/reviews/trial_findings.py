@@ -61,17 +61,17 @@ def put_coverage(page: Page, coverage: Coverage) -> None:
     counts = ((_KINDS[kind], coverage["kinds"][kind]) for kind in KINDS)
     rows = [Row((words, str(part["tried"]), str(part["total"]))) for words, part in counts]
     page.blank()
-    page.table(Table(TRIED, (Group("", tuple(rows)),)), indent=2)
+    page.rows(TRIED, rows)
     if not untried:
         return
     page.blank()
-    page.table(Table(UNTRIED, (Group("", tuple(map(_untried, untried))),)), indent=2, most=MOST)
+    page.rows(UNTRIED, map(_untried, untried), most=MOST)
     page.blank()
-    examples = tuple(map(_example, coverage["examples"]))
-    page.table(Table(EXAMPLES, (Group("", examples),)), indent=2, most=MOST)
+    cases = coverage["examples"]
+    examples = (Row((str(case["case"]), "; ".join(_expected(case)))) for case in cases)
+    page.rows(EXAMPLES, examples, most=MOST)
     words = "`--write DIR` writes them: confirm each, and keep it beside the rubric."
     page.put(words, "quiet")
-    return
 
 
 def _coverage_summary(coverage: Coverage) -> str:
@@ -116,11 +116,6 @@ def untried_words(part: UntriedPart) -> str:
     return f"{part['id']} never changes an outcome alone"
 
 
-def _example(case: dict[str, Plain]) -> Row:
-    """A case made up, with what comes out of it: to be confirmed."""
-    return Row((str(case["case"]), "; ".join(_expected(case))))
-
-
 def _expected(case: dict[str, Plain]) -> Iterator[str]:
     """What a case expects of each decision, in words."""
     expect = case["expect"]
@@ -154,8 +149,7 @@ def put_mutate(page: Page, mutate: Mutate) -> None:
         "change only which rule decides": mutate["rows_only"],
         "change nothing for any profile": mutate["equivalent"],
     }
-    rows = tuple(Row((words, str(number))) for words, number in counts.items())
-    page.table(Table(NOTICED, (Group("", rows),)), indent=2)
+    page.rows(NOTICED, (Row((words, str(number))) for words, number in counts.items()))
     if mutate["survivors"]:
         page.blank()
         survivors = tuple(map(_survivor, mutate["survivors"]))

@@ -51,9 +51,7 @@ def put_changed(page: Page, view: View) -> None:
         return
     if not changed:
         page.put(_unchanged(view), indent=2)
-    rows = tuple(row for part in changed for row in _moved_rows(view, part))
-    if rows:
-        page.table(Table(MOVED, (Group("", rows),)), indent=2)
+    page.rows(MOVED, (row for part in changed for row in _moved_rows(view, part)))
     if page.look.full:
         _put_texts(page, view, changed)
     page.fact("new", series(view.part["new"]), indent=2)

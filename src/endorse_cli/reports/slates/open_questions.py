@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from endorse_cli.models.side_by_side import AskPart, Why
-from endorse_cli.reports.page import Column, Group, Page, Row, Table
-from endorse_cli.reports.result.frame import counts_days
+from endorse_cli.reports.page import Column, Page, Row
+from endorse_cli.reports.result.remarks import counts_days
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.views.printed_names import counted, label_of, plain_name, series, title_of
+from endorse_cli.views.printed_names import counted, headed, label_of, plain_name, series, title_of
 
 WHOM: dict[str | None, str] = {
     "candidate": "the candidate",
@@ -52,7 +52,7 @@ def put_questions(page: Page, view: View) -> None:
         for id in (*part["criteria"], *part["for_slate"])
         for why in [series(remarks(part, id))]
     ]
-    page.table(Table(COLUMNS, (Group("", tuple(rows)),)), indent=2, most=SHOWN)
+    page.rows(COLUMNS, rows, most=SHOWN)
 
 
 def _question(page: Page, view: View, part: AskPart, id: str) -> str:
@@ -99,7 +99,7 @@ def summary(view: View) -> str:
     settling = [part for part in view.part["questions"] if part["criteria"]]
     lacking = _lack_a_day(view)
     if not settling:
-        return f"{_sentence(lacking or _settled(view))} {ONLY_FOR_SLATE}"
+        return f"{headed(lacking or _settled(view))}. {ONLY_FOR_SLATE}"
     people = len({(part["name"], part["seat"]) for part in settling})
     number = sum(len(part["criteria"]) for part in settling)
     more = sum(len(part["for_slate"]) for part in view.part["questions"])
@@ -127,10 +127,6 @@ def _lack_a_day(view: View) -> str:
     if not names:
         return ""
     return f"outcomes of {series(names)} can depend on a day, and none is given (as_of or election)"
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
 
 
 def ask(view: View, part: AskPart, criterion: str) -> str:

@@ -6,7 +6,7 @@ from endorse_cli.models.record import InvalidPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
-from endorse_cli.reports.result.frame import ADVISES, notice_words, put_departures_in_brief
+from endorse_cli.reports.result.remarks import ADVISES, notice_words, put_departures_in_brief
 from endorse_cli.reports.slates.comparisons import put_changed
 from endorse_cli.reports.slates.guidance_lines import put_guidance
 from endorse_cli.reports.slates.open_questions import put_mailing, put_questions
@@ -22,6 +22,7 @@ from endorse_cli.views.printed_names import (
     NO_RACE,
     counted,
     edition_title,
+    first_few,
     headed,
     label_of,
     left_out_words,
@@ -166,8 +167,7 @@ def _row(view: View, one: RunnerPart, decisions: Sequence[str], *, is_full: bool
 def _unread_rows(sources: Sequence[str], problems: int, message: str) -> Iterator[Row]:
     """Files that could not be judged for one reason: the first names, and what is wrong."""
     more = f" And {counted(problems - 1, 'more problem')}." if problems > 1 else ""
-    names = [*sources[:FEW], *([f"{len(sources) - FEW:,} more"] if len(sources) > FEW else ())]
-    for place, name in enumerate(names):
+    for place, name in enumerate(first_few(sources, FEW)):
         yield Row(("?", name, "the same" if place else f"{message}{more}"), "open")
 
 
@@ -186,8 +186,7 @@ def put_noticed(page: Page, view: View) -> None:
             told.setdefault(say, []).append(one["name"])
     most = NAMED if page.look.full else FEW
     for say, names in told.items():
-        rest = [f"{len(names) - most:,} more"] if len(names) > most else []
-        page.fact(series([*names[:most], *rest]), say, indent=2)
+        page.fact(series(first_few(names, most)), say, indent=2)
 
 
 def put_not_counted(page: Page, view: View) -> None:
@@ -267,16 +266,12 @@ def _words(rubric: Rubric, criterion: str, names: list[str]) -> str:
 def put_parity(page: Page, view: View) -> None:
     """How completely rivals were examined: where that is unequal, or everything is wanted."""
     for race in view.part["races"]:
-        shares = {one["name"]: _share(one) for one in race["candidates"]}
+        shares = {o["name"]: f"{o['answered']}/{o['asked']}" for o in race["candidates"]}
         is_unequal = len(set(shares.values())) > 1
         if is_unequal or (page.look.full and len(shares) > 1):
             how = "unequally " if is_unequal else ""
             words = series(f"{name} {share}" for name, share in shares.items())
             page.put(f"Examined {how}in {race_words(race)}: {words}.", indent=2, hang=2)
-
-
-def _share(one: RunnerPart) -> str:
-    return f"{one['answered']}/{one['asked']}"
 
 
 CLOSING = f"{ADVISES} Nobody is ranked."

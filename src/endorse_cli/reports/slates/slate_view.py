@@ -18,6 +18,7 @@ from endorse_cli.reports.wording.condition_words import WHICHEVER, condition_phr
 from endorse_cli.views.board import counts_of, elects
 from endorse_cli.views.printed_names import (
     because_of,
+    first_few,
     label_of,
     outcome_words,
     plain_name,
@@ -128,8 +129,7 @@ def because(rubric: Rubric, one: RunnerPart) -> str:
     """Why the leading decision came out so, or the answers that can still decide."""
     if one["open"]:
         names = [_open_words(rubric, one, id) for id in one["open"]]
-        more = f"; {len(names) - FEW} more" if len(names) > FEW else ""
-        return f"open: {'; '.join(names[:FEW])}{more}"
+        return f"open: {'; '.join(first_few(names, FEW))}"
     decision, part = rubric.decisions[rubric.leading], one["decisions"].get(rubric.leading)
     if part is None or part["row"] is None:
         return WHICHEVER if part else ""

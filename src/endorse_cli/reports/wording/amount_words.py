@@ -1,6 +1,5 @@
 """The only place for the words of an amount: how a score is made up."""
 
-from endorse_cli.engine.reach import Reach
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -25,32 +24,18 @@ from endorse_cli.models.tests import SettingUse
 from endorse_cli.reports.wording.condition_words import (
     Line,
     condition_lines,
-    condition_phrase,
     exception_lines,
+    guarded_phrase,
     listing,
     many_words,
     members_words,
     subject_words,
 )
 from endorse_cli.reports.wording.criterion_tests import range_words, setting_named
-from endorse_cli.views.printed_names import answer_words, in_text, series
+from endorse_cli.views.printed_names import answer_words, series
 
 HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even multiple"}
 """Where a number goes that lies halfway between two multiples."""
-
-
-shown = in_text
-"""A number in a sentence."""
-
-
-def reach_text(found: Reach) -> str:
-    """A number, or the least and the greatest that it can be, where there is no end without one."""
-    low, high = (None if end is None else shown(end) for end in found)
-    if low is not None and high is not None:
-        return low if low == high else f"{low} to {high}"
-    if low is None:
-        return "any number" if high is None else f"at most {high}"
-    return f"at least {low}"
 
 
 def amount_lines(rubric: Rubric, amount: Amount, depth: int = 0) -> list[Line]:
@@ -135,9 +120,7 @@ def _governed_phrase(rubric: Rubric, amount: Amount, asked: bool) -> str:
         case Counted(parts=tuple(counted)):
             return f"how many of these hold: {listing(rubric, counted, asked=asked)}"
         case Conditional(part=part, when=when, unless=unless):
-            exceptions = (condition_phrase(rubric, e.when, asked=asked) for e in unless)
-            but = "".join(f", unless {words}" for words in exceptions)
-            holds = f"{condition_phrase(rubric, when, asked=asked)}{but}"
+            holds = guarded_phrase(rubric, when, unless, asked=asked)
             return f"{_enclosed(rubric, part, asked)} if {holds}, otherwise 0"
         case Clamp(part=part):
             return f"{_enclosed(rubric, part, asked)}, {kept_words(rubric, amount, asked=asked)}"

@@ -1,6 +1,6 @@
 """The only place for the words of a condition, a row and a promise: as a phrase, or as a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.domain import bound_text
@@ -68,6 +68,14 @@ def condition_phrase(rubric: Rubric, condition: Condition, *, asked: bool = Fals
         case Count(parts=tuple(parts)):
             return f"{count_words(rubric, condition)} of ({listing(rubric, parts, asked=asked)})"
     return "a condition that could not be read"
+
+
+def guarded_phrase(
+    rubric: Rubric, when: Condition, unless: Iterable[Exempt], *, asked: bool = True
+) -> str:
+    """A condition with its exceptions: `"Team" is clear, unless "Plan" holds`."""
+    conditions = (when, *(exception.when for exception in unless))
+    return ", unless ".join(condition_phrase(rubric, each, asked=asked) for each in conditions)
 
 
 def subject_words(rubric: Rubric, id: str) -> str:

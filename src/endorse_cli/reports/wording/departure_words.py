@@ -46,6 +46,22 @@ def departure_text(rubric: Rubric, part: DeparturePart) -> str:
     return " ".join((f"{departure_brief(part)}.", *_effects(rubric, part), *_why(part)))
 
 
+def departures_told(rubric: Rubric, part: RubricPart) -> Iterator[tuple[str, str]]:
+    """What a chapter loosens and no longer promises: from what, and all of it."""
+    for one in part["departures"]:
+        yield departure_head(one), departure_text(rubric, one)
+    for waived in part["waived"]:
+        yield "promise waived", f"{plain_name(waived['promise'])}. Reason: {waived['reason']}"
+
+
+def departures_in_brief(parts: Iterable[DeparturePart]) -> dict[str, list[str]]:
+    """Departures in a clause each, by what they depart from."""
+    found: dict[str, list[str]] = {}
+    for one in parts:
+        found.setdefault(departure_head(one), []).append(departure_brief(one))
+    return found
+
+
 def departure_said(part: DeparturePart) -> str:
     """A departure with what it departs from, why, and who adopted it."""
     return " ".join((f"This {departure_head(part)}: {departure_brief(part)}.", *_why(part)))

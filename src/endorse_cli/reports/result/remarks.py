@@ -1,4 +1,4 @@
-"""What stands around a result: who assessed, people's words, what to watch, how it was made."""
+"""The remarks beside a result: who assessed, people's words, what to watch, how it was made."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,9 +10,8 @@ from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.table import READING, RESTS
 from endorse_cli.reports.wording.departure_words import (
     chain_text,
-    departure_brief,
-    departure_head,
-    departure_text,
+    departures_in_brief,
+    departures_told,
 )
 from endorse_cli.review.citations import changed_paragraphs
 from endorse_cli.rubric.cuts import tests_in
@@ -44,11 +43,7 @@ def put_made(page: Page, result: Result) -> None:
     page.put(rubric_text(result), indent=2)
     put_departures(page, result)
     page.put(_changed_text(result), "open", indent=2)
-    page.put(_nature(result), indent=2)
-
-
-def _nature(result: Result) -> str:
-    return f"{WEIGHED} {TRUE}" if result.rubric.scores else TRUE
+    page.put(f"{WEIGHED} {TRUE}" if result.rubric.scores else TRUE, indent=2)
 
 
 def rubric_text(result: Result) -> str:
@@ -60,11 +55,8 @@ def rubric_text(result: Result) -> str:
 
 def put_departures(page: Page, result: Result) -> None:
     """What the chapter loosens and no longer promises, with its reasons."""
-    for part in result.record["rubric"]["departures"]:
-        page.fact(departure_head(part), departure_text(result.rubric, part), "open", indent=2)
-    for waived in result.record["rubric"]["waived"]:
-        words = f"{plain_name(waived['promise'])}. Reason: {waived['reason']}"
-        page.fact("promise waived", words, "open", indent=2)
+    for head, words in departures_told(result.rubric, result.record["rubric"]):
+        page.fact(head, words, "open", indent=2)
 
 
 def edition_text(record: Record) -> str:
@@ -90,12 +82,7 @@ def _changed_text(result: Result) -> str:
 
 def put_departures_in_brief(page: Page, part: RubricPart, indent: int) -> None:
     """What the chapter loosens and no longer promises, in a clause each."""
-    for head in dict.fromkeys(map(departure_head, part["departures"])):
-        clauses = (
-            departure_brief(departure)
-            for departure in part["departures"]
-            if departure_head(departure) == head
-        )
+    for head, clauses in departures_in_brief(part["departures"]).items():
         page.fact(head, "; ".join(clauses), "open", indent=indent)
     for promise in part.get("broken", ()):
         page.put(broken_words(promise), "open", indent=indent)

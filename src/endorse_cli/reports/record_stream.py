@@ -1,19 +1,14 @@
-"""The one table of formats, and what of each is written while candidates still come in."""
+"""Candidates written while others still come in: of each format the text of one, and around it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from endorse_cli.engine.explanation import Account
-from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record
+from endorse_cli.models.record import RECORD, InvalidPart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.csv import PLAIN, Csv
 from endorse_cli.reports.machine_text import to_json, to_json_item, to_json_line
-from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.rows import Columns
-from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.review.citations import Text
 
 
 class Streamed(NamedTuple):
@@ -41,70 +36,6 @@ def streamed(format: str, csv: Csv) -> Streamed | None:
         case "json":
             return Streamed(lambda record, _: to_json_item(record), None)
     return None
-
-
-def page_of(format: str, look: Look) -> Page:
-    """An empty page of a format that is laid out when all is known: `table` or `markdown`."""
-    if format == "markdown":
-        from endorse_cli.reports.markdown import markdown_page
-
-        return markdown_page(full=look.full)
-    return Page(look)
-
-
-def give_records(
-    format: str,
-    accounts: Sequence[Account],
-    invalid: Sequence[InvalidPart],
-    look: Look,
-    *,
-    more: Collection[More] = (),
-    text: Text | None = None,
-) -> str:
-    """Candidates' records in a format that is laid out, or a line each."""
-    if format == "jsonl":
-        lines = (to_json_line(account.record) for account in accounts)
-        return "".join((*lines, *map(to_json_line, invalid)))
-    from endorse_cli.reports.result.screen import put_results
-
-    page = page_of(format, look)
-    put_results(page, accounts, invalid, more=more, text=text)
-    return page.text()
-
-
-def give_slate(format: str, view: View, look: Look, *, only_questions: bool = False) -> str:
-    """A slate, or only what is still to be asked, laid out: `table` or `markdown`."""
-    from endorse_cli.reports.slates.slate_report import put_slate
-
-    page = page_of(format, look)
-    put_slate(page, view, only_questions=only_questions)
-    return page.text()
-
-
-def give_comparison(
-    format: str,
-    compared: Sequence[tuple[ComparedPart, Rubric]],
-    accounts: Sequence[Account],
-    look: Look,
-    audience: Audience = "members",
-    *,
-    excel: bool = False,
-) -> str:
-    """Candidates side by side, in any format but `json`; the edition is only named."""
-    parts = [part for part, _ in compared]
-    if format == "jsonl":
-        return "".join(map(to_json_line, parts))
-    if format == "csv":
-        return Csv(excel=excel).differences(parts)
-    if format == "html":
-        from endorse_cli.reports.packet.flow import render_comparison
-
-        return render_comparison(accounts, compared, audience)
-    from endorse_cli.reports.slates.comparisons import put_comparison
-
-    page = page_of(format, look)
-    put_comparison(page, accounts, compared)
-    return page.text()
 
 
 _HEAD = f'{{\n  "record": {RECORD},\n  "records": ['

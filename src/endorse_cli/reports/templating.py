@@ -31,7 +31,7 @@ class Folded(str):
 
 
 def filled(name: str, values: Mapping[str, object]) -> str:
-    """A template of ours with these values; its name ends in `.html.j2` or `.txt.j2`."""
+    """A template of ours with these values; that of a page ends in `.html.j2`."""
     return "".join(filled_in_parts(name, values))
 
 

@@ -1,4 +1,4 @@
-"""The two rubrics of a diff: where each stands, what it says, and where changes are in them.
+"""The parts of a diff: its two rubrics, found where each stands or stood, and changes in them.
 
 And what comes out otherwise for candidates judged under both, and what became of the cases of each.
 """
@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from endorse_cli.api.candidates import Scored, of_another_kind, score_document
-from endorse_cli.api.deliverable import Invalid, invalid_part
+from endorse_cli.api.deliverable import Invalid, finding_part, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_layers, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.folders import Files, cases_beside
-from endorse_cli.files.history import Revision
+from endorse_cli.files.history import Revision, revision_of
 from endorse_cli.files.paths import told_apart
-from endorse_cli.files.predecessor import predecessor
+from endorse_cli.files.predecessor import last_before, predecessor
 from endorse_cli.files.reading import read_documents, read_whole
 from endorse_cli.models.plain import Plain, value_at
 from endorse_cli.models.versions import (
@@ -27,6 +27,7 @@ from endorse_cli.models.versions import (
     ChangePart,
     InvalidUnderPart,
     SidePart,
+    SincePart,
     SpotPart,
 )
 from endorse_cli.review.diff.change_kinds import narrow
@@ -138,16 +139,52 @@ def _shown(change: Change, trail: Trail | None, spot: SpotPart | None) -> SpotPa
     return spot
 
 
-def side_at(revision: Revision, path: Path) -> Side:
+def side_since(
+    revision: str, path: Path, new: Side, *, exactly: bool
+) -> tuple[Side | None, SincePart]:
+    """The rubric at a revision, or the last before that can be read; None where none can.
+
+    With `exactly` at the revision itself, else where the work tree left it. And in the machine form
+    what was compared, what was wrong with it, and what became of its cases.
+    """
+    found = revision_of(revision, path, exactly=exactly)
+    since: SincePart = {
+        "named": revision,
+        "commit": found.commit,
+        "parted": found.named != revision,
+        "faults": [],
+        "compared": found.commit,
+        "cases": {"gone": [], "changed": []},
+    }
+    now = new.loaded.document.value
+    was = predecessor(found, path, now)
+    if was is None:
+        last = last_before(found, path, now)
+        if last is None:
+            return None, since
+        found, was = last
+        since["compared"] = found.commit
+    since["cases"] = cases_part(found, was, path)
+    try:
+        return _side_at(found, was), since
+    except Fault as fault:
+        since["faults"] = [finding_part(d, f"{found.named}:{was}") for d in fault.diagnostics]
+    for earlier in found.before():
+        if (before := _readable_side(earlier, path, now)) is not None:
+            return before, {**since, "compared": earlier.commit}
+    return None, {**since, "compared": None}
+
+
+def _side_at(revision: Revision, path: Path) -> Side:
     """The rubric at a revision; a `Fault` where it had faults or cannot be read."""
     return Side(f"{revision.named}:{path}", load_layers(read_layers(path, revision)))
 
 
-def readable_side(revision: Revision, path: Path, now: Plain) -> Side | None:
+def _readable_side(revision: Revision, path: Path, now: Plain) -> Side | None:
     """The rubric at a revision; None where it was not there, or had faults."""
     try:
         was = predecessor(revision, path, now)
-        return side_at(revision, was) if was is not None else None
+        return _side_at(revision, was) if was is not None else None
     except Fault:
         return None
 

@@ -5,20 +5,12 @@ A page says what the table says, in the same words: its sections are written onc
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import ClassVar, Literal, NamedTuple
 
-from endorse_cli.engine.explanation import Account
-from endorse_cli.models.record import Audience, RubricPart
-from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.side_by_side import ComparedPart
 from endorse_cli.reports.page import Look, Page, Style, Table
-from endorse_cli.reports.papers.templating import page_of
-from endorse_cli.reports.printed_rubric.rubric_document import put_rubric
-from endorse_cli.reports.slates.comparisons import put_comparison
-from endorse_cli.views.printed_names import edition_title
+from endorse_cli.reports.templating import page_of
 
 Kind = Literal["text", "head", "item", "table"]
 
@@ -155,20 +147,9 @@ def curled(text: str) -> str:
     return _QUOTED.sub(r"“\1”", text)
 
 
-def render_comparison(
-    accounts: Sequence[Account],
-    compared: Sequence[tuple[ComparedPart, Rubric]],
-    audience: Audience,
-) -> str:
-    """Candidates side by side, in an edition that was made before, as one file like a packet."""
-    parts = parts_of(partial(put_comparison, accounts=accounts, compared=compared))
-    title = f"Candidates compared, {edition_title(audience)}"
-    return page_of("comparison.html.j2", title, opening=parts, sections=())
-
-
-def render_rubric(rubric: Rubric, part: RubricPart) -> str:
-    """A whole rubric as one page, set like a packet."""
-    return to_html(partial(put_rubric, rubric=rubric, part=part))
+def titled_page(title: str, put: Callable[[Page], None]) -> str:
+    """What something puts on a page, as a page of its own with a title, set like a packet."""
+    return page_of("comparison.html.j2", title, opening=parts_of(put), sections=())
 
 
 @dataclass(slots=True)

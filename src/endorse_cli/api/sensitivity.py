@@ -1,18 +1,17 @@
-"""What hangs on what: lines and passages on each other, outcomes on the numbers of a rubric."""
+"""How far each number of a rubric can move before somebody comes out otherwise."""
 
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from endorse_cli.api.candidates import Scored, document_of, score_each
+from endorse_cli.api.candidates import Scored, score_each
 from endorse_cli.api.deliverable import (
     PIPED,
     Invalid,
     Laid,
     Look,
     Page,
-    finding_part,
     invalid_part,
 )
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
@@ -20,89 +19,23 @@ from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import gather, nothing_in
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.models.audits import (
     INTERRUPTED,
-    NO_DOCUMENT,
     SENSITIVITY,
     TOO_LARGE,
-    TRACE,
     NumberPart,
     Sensitivity,
-    Trace,
     UncheckedPart,
     unchecked,
 )
 from endorse_cli.models.plain import Plain, show_number, value_at
-from endorse_cli.review.citations import Text, trace
 from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.turning.dials import Dial, Reliance, dials
 from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
 from endorse_cli.review.turning.judge import Judge
 from endorse_cli.rubric.parts import Look as Reader
 from endorse_cli.rubric.parts import way
-
-
-class TracedRubric(Laid):
-    """What rests on what in one rubric, with its document's text where that was given."""
-
-    tells_faults = True
-
-    def __init__(self, named: str, loaded: LoadedRubric, text: Text | None) -> None:
-        self.named = named
-        self.loaded = loaded
-        self.has_text = text is not None
-        self._found = trace(loaded.whole, text, self._line)
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """The gaps and what else is wrong, each at its place."""
-        return self.loaded.layered.locate(self._found.diagnostics)
-
-    @property
-    def unchecked(self) -> list[UncheckedPart]:
-        """What nobody can tell without the document's text."""
-        return [] if self.has_text else unchecked(["passage-changed"], NO_DOCUMENT)
-
-    @property
-    def form(self) -> Trace:
-        """Everything that was found, in the machine form."""
-        return {
-            "trace": TRACE,
-            "rubric": self.loaded.rubric.id,
-            "passages": self._found.passages,
-            "lines": self._found.lines,
-            "findings": [finding_part(found, self.named) for found in self.diagnostics],
-            "unchecked": self.unchecked,
-        }
-
-    def _line(self, trail: Trail) -> int:
-        (found,) = self.loaded.layered.locate([Diagnostic("", "", trail=trail)])
-        return found.place.line if found.place else 0
-
-    def put(self, page: Page) -> None:
-        """Every passage with its lines and every line with its passages."""
-        from endorse_cli.reports.reviews.review_findings import put_trace
-
-        put_trace(page, self.form)
-
-    def to_html(self) -> str:
-        """Document and rubric side by side, as a page that is linked both ways."""
-        from endorse_cli.reports.printed_rubric.passages import render_passages
-        from endorse_cli.reports.reviews.review_findings import trace_summary
-
-        form = self.form
-        summary = trace_summary(form["passages"], len(form["findings"]))
-        return render_passages(self.loaded.whole, form, summary)
-
-
-def trace_rubric(named: AnyPath, *, document: AnyPath | None = None) -> TracedRubric:
-    """What rests on what in a rubric; with `document`, a file, held against the text itself.
-
-    Raises `Fault` where the rubric or the document cannot be read, or the rubric is not sound.
-    """
-    name, text = as_rubric(named), document_of(document)
-    return TracedRubric(name, load_rubric(name), text)
 
 
 class Sensed(Laid):

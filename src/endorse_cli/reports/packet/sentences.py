@@ -9,10 +9,10 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import LinePart, deciding_row
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.reports.packet.drawing import margins
-from endorse_cli.reports.packet.flow import curled
+from endorse_cli.reports.packet.sheet import curled
 from endorse_cli.reports.result.changes import change_text, states_text
-from endorse_cli.reports.result.frame import noticed, remarks_of
 from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
+from endorse_cli.reports.result.remarks import noticed, remarks_of
 from endorse_cli.reports.result.table import (
     READING,
     Write,
@@ -26,6 +26,7 @@ from endorse_cli.views.board import Card, Contest, card_of
 from endorse_cli.views.printed_names import (
     counted,
     finding_says,
+    first_few,
     headed,
     in_cell,
     in_text,
@@ -95,8 +96,7 @@ def why(result: Result, write: Write = in_text) -> str:
     if result.record["decisions"][leading]["outcome"] is not None:
         return because(result, leading, write)
     names = [_hanging(result, part) for part in result.open]
-    if len(names) > MANY:
-        names = [*names[:NAMED], f"{len(names) - NAMED} more"]
+    names = names if len(names) <= MANY else first_few(names, NAMED)
     return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
 
 
