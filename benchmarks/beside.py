@@ -1,6 +1,6 @@
 """Every family of rubrics, blank, half and full: endorse beside its peers, as ratios.
 
-usage: python benchmarks/beside.py [NAME…]
+usage: python benchmarks/beside.py [blank|half|full…] [NAME…]
 
 Each cell is milliseconds of the processor, in a process of its own: to build what the peer has for
 the rubric, and to say which outcomes are possible. Reading files, importing libraries and Python's
@@ -27,7 +27,7 @@ from peers import OTHERS, SOLVERS, Walk
 
 Plain = Any
 
-LIMIT = 20
+LIMIT = 10
 """Seconds of the processor for one cell."""
 
 LONG = 0.2
@@ -145,7 +145,7 @@ def main() -> int:
     print("\n| " + " | ".join(heads) + " |\n" + "|---" * len(heads) + "|")
     wanted = [word for word in sys.argv[1:] if word in {**FAMILIES, **OVERLAID}]
     for name in wanted or [*FAMILIES, *OVERLAID]:
-        for state in STATES:
+        for state in [word for word in sys.argv[1:] if word in STATES] or STATES:
             print(row(name, state), flush=True)
     return 0
 
