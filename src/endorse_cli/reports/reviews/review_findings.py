@@ -66,7 +66,7 @@ _RESULTS: dict[str, tuple[str, str, Style]] = {
 }
 """Of each result its mark, what stands before the promise, and how it is set."""
 
-EXACT = "What the rubric says of single candidates is exact all the same."
+EXACT = "Single candidates are judged all the same; a result that is not exact says so."
 
 SOUND_FIRST = "Promises are proved and profiles counted once the errors above are fixed."
 
