@@ -139,7 +139,7 @@ def test_progress_is_shown_to_people_and_goes_away_again(
 def test_python_users_get_the_same(rubric: Path) -> None:
     """What the command prints is what the package gives, progress included."""
     heard = Heard()
-    mutated = api.mutate_rubric(str(rubric), headway=heard)
+    mutated = api.mutate_rubric(str(rubric), progress=heard)
     assert not mutated.ok
     total = mutated.form["mutants"]
     assert heard.told == [(0, 0), (1, 1), *((n, total) for n in range(1, total + 1))]

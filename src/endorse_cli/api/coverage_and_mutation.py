@@ -28,7 +28,6 @@ from endorse_cli.models.trials import (
     UnnoticeablePart,
     UntriedPart,
 )
-from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
 from endorse_cli.review.measurement import Measured, Untried, measure, trial
 from endorse_cli.review.mutants import (
     Bench,
@@ -41,6 +40,7 @@ from endorse_cli.review.mutants import (
     mutants,
     noticing_case,
 )
+from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.compounds import called
 
@@ -110,25 +110,25 @@ class Covered(_OfCases):
         return case_files(self.measured.examples)
 
 
-def cover_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEARD) -> Covered:
+def cover_rubric(named: AnyPath, cases: AnyPaths = (), progress: Progress = UNHEARD) -> Covered:
     """What the cases in some files and folders, or those beside a rubric, try of it.
 
     Raises `Fault` where the rubric has faults.
     """
     tested = try_rubric(named, cases)
-    headway.show(0, 0, "building diagrams")
+    progress.show(0, 0, "building diagrams")
     # Of one, so that an interrupt while they are built leaves what has been said of the cases.
-    looked = (_measured(one, headway) for one in (tested,))
-    found = as_far_as(looked, 1, "rubrics measured", headway)
+    looked = (_measured(one, progress) for one in (tested,))
+    found = as_far_as(looked, 1, "rubrics measured", progress)
     return Covered(tested, found[0] if found else Measured((), (), (), KINDS))
 
 
-def _measured(tested: Tested, headway: Headway) -> Measured | None:
+def _measured(tested: Tested, progress: Progress) -> Measured | None:
     """What some cases try; None where the rubric is too large for that."""
     try:
         compiled = compile_rubric(tested.loaded.rubric, TRIAL_BUDGET // 2)
         tried = [trial(compiled, one.case.name, one.assessment.masks) for one in tested.cases]
-        return measure(compiled, tried, [found.name for found in tried], headway)
+        return measure(compiled, tried, [found.name for found in tried], progress)
     except TooManyNodes:
         return None
 
@@ -259,7 +259,7 @@ class Mutated(_OfCases):
         return case_files([survivor["example"] for survivor in self.survivors])
 
 
-def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEARD) -> Mutated:
+def mutate_rubric(named: AnyPath, cases: AnyPaths = (), progress: Progress = UNHEARD) -> Mutated:
     """What the cases in some files and folders, or those beside a rubric, notice of its mutants.
 
     Raises `Fault` where the rubric has faults.
@@ -267,9 +267,9 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEA
     tested = try_rubric(named, cases)
     rubric = tested.loaded.rubric
     made = list(mutants(rubric))
-    headway.show(0, 0, "building diagrams")
+    progress.show(0, 0, "building diagrams")
     # Of one, so that an interrupt while they are built leaves the changes that there are to try.
-    built = as_far_as((_laid(rubric, each) for each in (made,)), 1, "rubrics built", headway)
+    built = as_far_as((_laid(rubric, each) for each in (made,)), 1, "rubrics built", progress)
     if not built:
         return Mutated(tested, None, [], made)
     laid = built[0]
@@ -285,7 +285,7 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), headway: Headway = UNHEA
         return judged_alone(mutant, tested.read_again(own), own)
 
     judged = map(judge, made)
-    found = as_far_as(judged, len(made), "changes tried", headway)
+    found = as_far_as(judged, len(made), "changes tried", progress)
     return Mutated(tested, laid, found, made[len(found) :])
 
 

@@ -35,7 +35,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
 from endorse_cli.review.checks.row_gap import row_examples
 from endorse_cli.review.citations import Text, trace
-from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
+from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.review.verdict import Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
 from endorse_cli.rubric.in_force import is_dated, periods
@@ -161,7 +161,7 @@ def _annotated(found: Diagnostic, own: Place, root: str | None) -> FindingPart:
 
 
 def check_rubric(
-    named: AnyPath, *, document: AnyPath | None = None, headway: Headway = UNHEARD
+    named: AnyPath, *, document: AnyPath | None = None, progress: Progress = UNHEARD
 ) -> Checked:
     """Everything that can be proved of a rubric; with `document`, held against its text."""
     named = as_rubric(named)
@@ -173,10 +173,10 @@ def check_rubric(
         loaded = load_layers(layered)
     except Fault as fault:
         return Checked(named, fault.diagnostics, id=id, is_read=layered is not None)
-    headway.show(0, 0, f"{id}: building diagrams")
+    progress.show(0, 0, f"{id}: building diagrams")
     # Of one, so that an interrupt while it is built leaves what needs no diagram.
-    built = as_far_as(map(_built, (loaded,)), 1, "diagrams built", headway)
-    verdict = prove_rubric(loaded.rubric, *(built[0] if built else (None, None)), text, headway)
+    built = as_far_as(map(_built, (loaded,)), 1, "diagrams built", progress)
+    verdict = prove_rubric(loaded.rubric, *(built[0] if built else (None, None)), text, progress)
     checked = Checked(named, located(loaded, verdict.diagnostics, _proved), loaded)
     checked.verdict, checked.is_looked_up = verdict, text is not None
     return checked
@@ -214,14 +214,14 @@ class SeveralChecked(Several[Checked]):
 
 
 def check_rubrics(
-    rubrics: Iterable[AnyPath], *, document: AnyPath | None = None, headway: Headway = UNHEARD
+    rubrics: Iterable[AnyPath], *, document: AnyPath | None = None, progress: Progress = UNHEARD
 ) -> Checked | SeveralChecked:
     """Everything that can be proved of some rubrics; see `check_rubric`."""
     named = [as_rubric(one) for one in rubrics]
     results = []
     for one in named:
-        if not headway.stopped:
-            results.append(check_rubric(one, document=document, headway=headway))
+        if not progress.stopped:
+            results.append(check_rubric(one, document=document, progress=progress))
     if len(named) == 1:
         return results[0]
     return SeveralChecked(results, unchecked(named[len(results) :], INTERRUPTED))

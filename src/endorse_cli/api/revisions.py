@@ -35,7 +35,7 @@ from endorse_cli.review.diff.edits import Change, changes
 from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
-from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
+from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.rubric.renames import Filling
 
 
@@ -118,9 +118,9 @@ class Diffed(ToldDiff):
         new: Side,
         candidates: Files | None = None,
         since: SincePart | None = None,
-        headway: Headway = UNHEARD,
+        progress: Progress = UNHEARD,
     ) -> None:
-        self.headway = headway
+        self.progress = progress
         self.old = old = old.called_as(new)
         self.new = new
         self.since = since
@@ -132,11 +132,11 @@ class Diffed(ToldDiff):
     @cached_property
     def compared(self) -> tuple[Compared, ...] | None:
         """The two side by side, on all days; None where that takes more than the budget."""
-        self.headway.show(0, 0, "building diagrams of both")
+        self.progress.show(0, 0, "building diagrams of both")
         # Of one, so that an interrupt while they are built leaves what needs no diagram.
         old, new = self.old.loaded.whole, self.new.loaded.whole
         built = (unless_too_large(lambda: compare(old, new)) for _ in range(1))
-        found = as_far_as(built, 1, "built", self.headway)
+        found = as_far_as(built, 1, "built", self.progress)
         return found[0] if found else None
 
     @property
@@ -174,7 +174,7 @@ class Diffed(ToldDiff):
         if self.files is None:
             return []
         found = candidate_parts(self.files, self.old.loaded, self.new.loaded, self.stale)
-        return as_far_as(found, len(self.files.files), "files of candidates", self.headway)
+        return as_far_as(found, len(self.files.files), "files of candidates", self.progress)
 
     @cached_property
     def form(self) -> Diff:
@@ -215,8 +215,8 @@ class Diffed(ToldDiff):
         decisions = self.new.rubric.decisions if self.compared is None else ()
         judged = {part["source"] for part, _ in self.candidates}
         files = told_apart(self.files.files).values() if self.files else ()
-        left = [file for file in files if file not in judged] if self.headway.stopped else []
-        why = INTERRUPTED if self.headway.stopped else TOO_LARGE
+        left = [file for file in files if file not in judged] if self.progress.stopped else []
+        why = INTERRUPTED if self.progress.stopped else TOO_LARGE
         return unchecked(decisions, why) + unchecked(left, INTERRUPTED)
 
     def _departures(self) -> list[DeparturePart]:
@@ -297,7 +297,7 @@ def diff_rubrics(
     new: AnyPath,
     *,
     candidates: AnyPaths | None = None,
-    headway: Headway = UNHEARD,
+    progress: Progress = UNHEARD,
 ) -> Diffed:
     """What changing one rubric into another does; each is a shipped name or a file.
 
@@ -306,7 +306,7 @@ def diff_rubrics(
     """
 
     before, after = (Side(one, load_rubric(one)) for one in map(as_rubric, (old, new)))
-    return Diffed(before, after, _files(candidates), headway=headway)
+    return Diffed(before, after, _files(candidates), progress=progress)
 
 
 def diff_since(
@@ -315,7 +315,7 @@ def diff_since(
     *,
     candidates: AnyPaths | None = None,
     exactly: bool = False,
-    headway: Headway = UNHEARD,
+    progress: Progress = UNHEARD,
 ) -> Diffed | Undiffed:
     """What changing a rubric since a git revision does; `named` as it is in the work tree.
 
@@ -332,7 +332,7 @@ def diff_since(
     old, since = side_since(revision, path, new, exactly=exactly)
     if old is None:
         return Undiffed(new, since)
-    return Diffed(old, new, _files(candidates), since, headway)
+    return Diffed(old, new, _files(candidates), since, progress)
 
 
 def _files(candidates: AnyPaths | None) -> Files | None:

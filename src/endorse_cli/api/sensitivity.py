@@ -30,7 +30,7 @@ from endorse_cli.models.audits import (
     unchecked,
 )
 from endorse_cli.models.plain import Plain, show_number, value_at
-from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
+from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.review.turning.dials import Dial, Reliance, dials
 from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
 from endorse_cli.review.turning.judge import Judge
@@ -48,14 +48,14 @@ class Sensed(Laid):
         self,
         loaded: LoadedRubric,
         results: Sequence[Scored | Invalid],
-        headway: Headway = UNHEARD,
+        progress: Progress = UNHEARD,
         again: tuple[str, ...] = (),
         left: Sequence[str] = (),
     ) -> None:
         self.loaded = loaded
         self.again = again
         self.left = left
-        self.headway = headway
+        self.progress = progress
         self.scored = tuple(one for one in results if isinstance(one, Scored))
         self.invalid = tuple(one for one in results if isinstance(one, Invalid))
         self.diagnostics = tuple(found for one in self.invalid for found in one.diagnostics)
@@ -63,8 +63,8 @@ class Sensed(Laid):
     @cached_property
     def form(self) -> Sensitivity:
         """Everything that was found, in the machine form."""
-        known, large, left = _known(self.scored, self.headway)
-        told = numbers(self.loaded, known, self.headway) if self.scored else []
+        known, large, left = _known(self.scored, self.progress)
+        told = numbers(self.loaded, known, self.progress) if self.scored else []
         open = [one for one in told if one.why]
         return {
             "sensitivity": SENSITIVITY,
@@ -96,7 +96,7 @@ class Sensed(Laid):
         put_sensitivity(page, self.form)
 
 
-def sense(named: AnyPath, candidates: AnyPaths, headway: Headway = UNHEARD) -> Sensed:
+def sense(named: AnyPath, candidates: AnyPaths, progress: Progress = UNHEARD) -> Sensed:
     """How much hangs on each number of a rubric for the candidates in some files and folders.
 
     Raises `Fault` where the rubric cannot be read or is not sound, or no file is there.
@@ -104,12 +104,12 @@ def sense(named: AnyPath, candidates: AnyPaths, headway: Headway = UNHEARD) -> S
     paths = as_paths(candidates)
     files = gather(paths)
     read = as_far_as(
-        map(tuple, score_each(files, named)), len(files.files), "files of candidates", headway
+        map(tuple, score_each(files, named)), len(files.files), "files of candidates", progress
     )
     results, left = tuple(chain.from_iterable(read)), files.files[len(read) :]
     if not results and not left:
         raise nothing_in(paths, len(files.skipped))
-    return Sensed(load_rubric(named), results, headway, files.again, left)
+    return Sensed(load_rubric(named), results, progress, files.again, left)
 
 
 NOT_STRAIGHT = "too much is open, or numbers multiply each other"
@@ -122,14 +122,16 @@ class Told(NamedTuple):
     why: str | None
 
 
-def numbers(loaded: LoadedRubric, known: Sequence[Known], headway: Headway = UNHEARD) -> list[Told]:
+def numbers(
+    loaded: LoadedRubric, known: Sequence[Known], progress: Progress = UNHEARD
+) -> list[Told]:
     """Every number of a rubric with its interval."""
     reliance, every = Reliance(loaded.whole), dials(loaded.whole)
 
     def told(dial: Dial) -> Told:
         return _told(loaded, dial, interval(reliance, dial, known) if known else NOTHING_TOLD)
 
-    found = as_far_as(map(told, every), len(every), "numbers worked out", headway)
+    found = as_far_as(map(told, every), len(every), "numbers worked out", progress)
     left = (_told(loaded, dial, NOTHING_TOLD) for dial in every[len(found) :])
     return [*found, *(one._replace(why=INTERRUPTED) for one in left)]
 
@@ -168,7 +170,9 @@ def _part(look: Reader, dial: Dial) -> str:
     return "" if dial.id.endswith(f".{found}") else found
 
 
-def _known(scored: Sequence[Scored], headway: Headway) -> tuple[list[Known], list[str], list[str]]:
+def _known(
+    scored: Sequence[Scored], progress: Progress
+) -> tuple[list[Known], list[str], list[str]]:
     """The candidates, and the names of those of whom too much is open, or who were not got to."""
     judges: dict[object, Judge] = {}
     reliances: dict[int, Reliance] = {}
@@ -183,7 +187,7 @@ def _known(scored: Sequence[Scored], headway: Headway) -> tuple[list[Known], lis
             return name
         return Known(name, judges.setdefault(judge.key, judge))
 
-    found = as_far_as(map(judged, scored), len(scored), "candidates judged", headway)
+    found = as_far_as(map(judged, scored), len(scored), "candidates judged", progress)
     known = [one for one in found if isinstance(one, Known)]
     left = [one.candidate.name for one in scored[len(found) :]]
     return known, [one for one in found if isinstance(one, str)], left

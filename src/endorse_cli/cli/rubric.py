@@ -173,7 +173,7 @@ def check(
 
     named = rubrics or ["class-alignment"]
     with Bar(waits=True) as bar:
-        checked = api.check_rubrics(named, document=document, headway=bar)
+        checked = api.check_rubrics(named, document=document, progress=bar)
     each = checked.results if isinstance(checked, api.SeveralChecked) else [checked]
     for one in each:
         one.allows_unchecked = allow_unchecked
@@ -254,10 +254,10 @@ def diff(
         if base is not None:
             named = named or [BESIDE]
             diffed = api.diff_since(
-                base, named[0], candidates=candidates, exactly=exactly, headway=bar
+                base, named[0], candidates=candidates, exactly=exactly, progress=bar
             )
         else:
-            diffed = api.diff_rubrics(named[0], named[1], candidates=candidates, headway=bar)
+            diffed = api.diff_rubrics(named[0], named[1], candidates=candidates, progress=bar)
         diffed.work_out()
     if examples is not None:
         api.write_all(examples, diffed.examples())

@@ -22,7 +22,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, Test
 from endorse_cli.models.trials import Kind
 from endorse_cli.review.cases import generated_case, masks_of, settled
-from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
+from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.rubric.compounds import called
 from endorse_cli.rubric.cuts import asked_by, cut_by
 from endorse_cli.rubric.parts import conditions_in, each_of, own_conditions, walk
@@ -323,7 +323,7 @@ class Measured(NamedTuple):
 
 
 def measure(
-    compiled: Compiled, trials: Sequence[Trial], taken: Sequence[str], headway: Headway = UNHEARD
+    compiled: Compiled, trials: Sequence[Trial], taken: Sequence[str], progress: Progress = UNHEARD
 ) -> Measured:
     """What some cases try; no case made up gets one of the names taken."""
     every, maker = list(goals(compiled)), _Maker(compiled, trials, taken)
@@ -332,7 +332,7 @@ def measure(
         by = tried_by(compiled, goal, trials)
         return Tried(goal, by) if by else Untried(goal, maker.examples_for(goal))
 
-    found = as_far_as(map(looked_at, every), len(every), "things looked for", headway)
+    found = as_far_as(map(looked_at, every), len(every), "things looked for", progress)
     return Measured(
         tuple(one for one in found if isinstance(one, Tried)),
         tuple(one for one in found if isinstance(one, Untried)),

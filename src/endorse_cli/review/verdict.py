@@ -29,7 +29,7 @@ from endorse_cli.review.checks.promise_broken import (
     unproved,
 )
 from endorse_cli.review.citations import Text, check_against
-from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
+from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.review.reported import Reader, Reported
 
 
@@ -45,7 +45,7 @@ class Soundness(NamedTuple):
 
 
 def soundness(
-    rubric: Rubric, compiled: Compiled | None, reported: Reported, headway: Headway = UNHEARD
+    rubric: Rubric, compiled: Compiled | None, reported: Reported, progress: Progress = UNHEARD
 ) -> Soundness:
     """Every check by itself; without diagrams, those that need none."""
 
@@ -53,7 +53,7 @@ def soundness(
         return Looked() if compiled is None else check(compiled, reported)
 
     codes = list(DEAD)
-    looked = as_far_as(map(looked_for, DEAD.values()), len(codes), "checks done", headway)
+    looked = as_far_as(map(looked_for, DEAD.values()), len(codes), "checks done", progress)
     faults = [fault for one in looked for fault in one.found]
     for written in WRITTEN:
         faults.extend(written(rubric, reported))
@@ -75,7 +75,7 @@ def check_rubric(
     compiled: Compiled | None,
     periods: Iterable[CompiledPeriod] | None = (),
     text: Text | None = None,
-    headway: Headway = UNHEARD,
+    progress: Progress = UNHEARD,
 ) -> Verdict:
     """Every check of a rubric that has passed the static pass; with its document where given.
 
@@ -88,7 +88,7 @@ def check_rubric(
         compiled = of_somebody(compiled)
     if text is not None:
         check_against(reader, rubric, text)
-    sound, kept = _proved(rubric, compiled, periods, headway)
+    sound, kept = _proved(rubric, compiled, periods, progress)
     parts = tuple(promise_part(rubric, compiled, promise) for promise in kept)
     left = [*sound.left, *(one.promise.id for one in kept if one.is_left)]
     large = [*sound.unchecked]
@@ -122,15 +122,15 @@ def _proved(
     rubric: Rubric,
     compiled: Compiled | None,
     periods: Iterable[CompiledPeriod] | None,
-    headway: Headway,
+    progress: Progress,
 ) -> tuple[Soundness, tuple[Kept, ...]]:
     """What is wrong and what was not looked at, and what came of every promise."""
     reported = Reported(rubric)
-    sound = soundness(rubric, compiled, reported, headway)
+    sound = soundness(rubric, compiled, reported, progress)
     if compiled is None or periods is None:
-        return sound, unproved(rubric, is_left=headway.stopped)
+        return sound, unproved(rubric, is_left=progress.stopped)
     then = (one._replace(compiled=of_somebody(one.compiled)) for one in periods)
-    kept = check_over_time(then, headway) or check_promises(compiled, headway)
+    kept = check_over_time(then, progress) or check_promises(compiled, progress)
     spoken = tuple(
         promise.diagnostic
         for promise in kept

@@ -14,7 +14,7 @@ from endorse_cli.models.audits import Result
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import answers_words
-from endorse_cli.review.headway import UNHEARD, Headway, as_far_as
+from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 
 
 class CompiledPeriod(NamedTuple):
@@ -43,15 +43,15 @@ RANKS: tuple[Result, ...] = ("waived", "proved", "not_proved", "broken")
 """Of several periods the last of these holds for all of them together."""
 
 
-def check_promises(compiled: Compiled, headway: Headway = UNHEARD) -> tuple[Kept, ...]:
+def check_promises(compiled: Compiled, progress: Progress = UNHEARD) -> tuple[Kept, ...]:
     """Every promise, proved or broken over all possible candidates."""
     promises = [*compiled.rubric.promises.values()]
     looked_at = (_check(compiled, promise) for promise in promises)
-    found = as_far_as(looked_at, len(promises), "promises looked at", headway)
+    found = as_far_as(looked_at, len(promises), "promises looked at", progress)
     return (*found, *unproved(compiled.rubric, is_left=True)[len(found) :])
 
 
-def check_over_time(periods: Iterable[CompiledPeriod], headway: Headway) -> tuple[Kept, ...]:
+def check_over_time(periods: Iterable[CompiledPeriod], progress: Progress) -> tuple[Kept, ...]:
     """Every promise over all possible candidates and every period; each once, at its worst.
 
     Periods come in order. A promise that speaks only of what is not in
@@ -59,7 +59,7 @@ def check_over_time(periods: Iterable[CompiledPeriod], headway: Headway) -> tupl
     """
     worst: dict[str, Kept] = {}
     for since, day, compiled in periods:
-        for kept in check_promises(compiled, headway):
+        for kept in check_promises(compiled, progress):
             dated = kept._replace(since=since, day=day, under=compiled)
             old = worst.get(kept.promise.id)
             if old is None or RANKS.index(dated.result) > RANKS.index(old.result):

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 T = TypeVar("T")
 
 
-class Headway(Protocol):
+class Progress(Protocol):
     """Hears how far something is.
 
     With `keeps` an interrupt is no end: it is noted in `stopped`, and what there is so far is
@@ -33,15 +33,15 @@ class Unheard:
 UNHEARD = Unheard()
 
 
-def as_far_as(items: Iterable[T], total: int, what: str, headway: Headway) -> list[T]:
+def as_far_as(items: Iterable[T], total: int, what: str, progress: Progress) -> list[T]:
     """All of some items; where it is interrupted, and what there is is kept, those so far."""
     found: list[T] = []
     try:
-        for one in () if headway.stopped else items:
+        for one in () if progress.stopped else items:
             found.append(one)
-            headway.show(len(found), total, f"{len(found):,} of {total:,} {what}")
+            progress.show(len(found), total, f"{len(found):,} of {total:,} {what}")
     except KeyboardInterrupt:
-        if not headway.keeps:
+        if not progress.keeps:
             raise
-        headway.stopped = True
+        progress.stopped = True
     return found
