@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from endorse_cli.engine import arithmetic, quantities
+from endorse_cli.engine import apart_ends, arithmetic, quantities
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.divided import compile_apart
 from endorse_cli.engine.explanation import Explanation
@@ -89,6 +89,22 @@ def test_no_outcome_is_missing_and_none_that_cannot_be_is_called_exact(
         assert None not in (low, high, reach.low, reach.high)
         assert reach.low <= low  # type: ignore[operator]
         assert reach.high >= high  # type: ignore[operator]
+
+
+@times(60)
+@given(added_up())
+def test_a_solver_tells_what_a_sum_can_be(case: tuple[World, Possible]) -> None:
+    """Where nothing is tried, a solver tells the outcomes of what is added up exactly."""
+    world, possible = case
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(apart_ends, "STEPS", 0)
+        patched.setattr(apart_ends, "_met_on_the_way", lambda *_: set())
+        compiled = compile_apart(world.rubric)
+        said = answers_for(world.oracle, possible)
+        found = judged(world.reader, compiled, said, world.oracle.anchors).decisions
+    for id, decided in found.items():
+        assert decided.is_exact
+        assert decided.possible == world.assess(possible).decisions[id].possible
 
 
 def capped(themes: int, each: int) -> Plain:

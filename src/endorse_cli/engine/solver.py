@@ -18,6 +18,7 @@ from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Edge
 from endorse_cli.engine.possible import Masks
 from endorse_cli.engine.quantities import (
+    Addend,
     Clamped,
     Extreme,
     Quantity,
@@ -166,12 +167,15 @@ class Asked:
                     first = z3.If(other < first if lowest else other > first, other, first)
                 return first
             case Sum(addends=addends):
-                each = [
-                    z3.If(self.leads(where, YES), self.worth(part, times * by), z3.IntVal(0))
-                    for part, by, where in addends
-                ]
-                return z3.Sum(each)
+                return z3.Sum([self.added(addend, times) for addend in addends])
         raise _Untold
+
+    def added(self, addend: Addend, times: Fraction) -> "ArithRef":
+        """What an addend adds, times a number with which that is whole."""
+        # Never times less than nothing: then the highest would be the lowest.
+        worth = self.worth(addend.part, times * abs(addend.by))
+        turned = -worth if addend.by < 0 else worth
+        return self.z3.If(self.leads(addend.where, YES), turned, self.z3.IntVal(0))
 
     def denominators(self, quantity: Quantity) -> Iterator[int]:
         """What an amount has to be taken times so that all in it is whole."""
