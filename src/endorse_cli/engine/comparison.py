@@ -171,14 +171,19 @@ class Together:
     def carried(self, which: int, root: Node) -> Node:
         """A diagram of one rubric's own manager in the common one."""
         own, done = self.rubrics[which].manager, self._carried[which]
-        for node in own.descendants((root,)) if root not in done else ():
-            if node not in done:
-                leaf = own.leaf[node]
-                done[node] = (
-                    self._branch(which, own.level[node], [done[kid] for kid in own.kids[node]])
-                    if leaf is None
-                    else self.manager.terminal(leaf)
-                )
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            if node in done:
+                continue
+            leaf, kids = own.leaf[node], own.kids[node]
+            missing = [kid for kid in kids if kid not in done]
+            if leaf is not None:
+                done[node] = self.manager.terminal(leaf)
+            elif missing:
+                stack += (node, *missing)
+            else:
+                done[node] = self._branch(which, own.level[node], [done[kid] for kid in kids])
         return done[root]
 
     def _branch(self, which: int, own_level: int, kids: list[Node]) -> Node:
