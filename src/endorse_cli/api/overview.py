@@ -1,11 +1,12 @@
 """What is said of a slate as a whole, and what it is given besides candidates."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from endorse_cli.api.kept_records import kept_of, no_record, read_file
-from endorse_cli.api.rubrics import LoadedRubric, diagrams, outcome_diagrams
+from endorse_cli.api.rubrics import LoadedRubric, diagrams, outcome_diagrams, unless_too_large
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, beside
 from endorse_cli.files.reading import read_document
@@ -131,7 +132,8 @@ def _needed(told: Iterable[Sequence[guidance.Told]]) -> dict[bytes, set[str]]:
 def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.Told]) -> UnderPart:
     day, rule = entries[0].origin.day, loaded.rubric.slate
     # What a slate's own conditions ask is no outcome.
-    compiled = diagrams(loaded) if rule else outcome_diagrams(loaded)
+    at_hand = None if rule else unless_too_large(lambda: loaded.at_hand)
+    compiled = at_hand or diagrams(loaded)
     members = guidance.members_of(compiled, rule, entries) if rule else []
     return {
         "rubric": judged_by(entries[0], loaded.rubric),
@@ -141,7 +143,7 @@ def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.T
         "counts": guidance.counts(rule, members) if rule else {},
         "looked_at": guidance.looked_at(compiled, rule, entries) if rule else None,
         "guidance": [line.part for line in told],
-        "unlike": unlike(compiled, entries),
+        "unlike": unlike(compiled, entries, partial(outcome_diagrams, loaded)),
         "same_source": same_source(compiled, entries),
     }
 

@@ -171,14 +171,19 @@ class Together:
     def carried(self, which: int, root: Node) -> Node:
         """A diagram of one rubric's own manager in the common one."""
         own, done = self.rubrics[which].manager, self._carried[which]
-        for node in own.descendants((root,)) if root not in done else ():
-            if node not in done:
-                leaf = own.leaf[node]
-                done[node] = (
-                    self._branch(which, own.level[node], [done[kid] for kid in own.kids[node]])
-                    if leaf is None
-                    else self.manager.terminal(leaf)
-                )
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            if node in done:
+                continue
+            leaf, kids = own.leaf[node], own.kids[node]
+            missing = [kid for kid in kids if kid not in done]
+            if leaf is not None:
+                done[node] = self.manager.terminal(leaf)
+            elif missing:
+                stack += (node, *missing)
+            else:
+                done[node] = self._branch(which, own.level[node], [done[kid] for kid in kids])
         return done[root]
 
     def _branch(self, which: int, own_level: int, kids: list[Node]) -> Node:
@@ -259,8 +264,10 @@ def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
     """
     compiler = Compiler(Conditions(rubric, original.space))
     same: set[str] = set()
-    definition_order(original.rubric, None, original.rests_on)
-    alike = {id for id in original.rests_on if _is_written_alike(original.rubric, rubric, id)}
+    before = original.rubric
+    if len(original.rests_on) < len(before.scores) + len(before.findings) + len(before.decisions):
+        definition_order(before, None, original.rests_on)
+    alike = original.rests_on.keys() & _written_alike(before, rubric)
     used = {id: original.rests_on[id] for id in alike}
     for id in definition_order(rubric, None, used):
         if id in alike and same.issuperset(used[id]):
@@ -271,14 +278,13 @@ def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
     return compiler.compiled()
 
 
-def _is_written_alike(original: Rubric, rubric: Rubric, id: str) -> bool:
-    """Whether a definition is the original's own, and so is all it may name besides others."""
+def _written_alike(original: Rubric, rubric: Rubric) -> set[str]:
+    """The definitions that are the original's own, as all is that they may name besides others."""
     around = ("settings", "scales", "criteria", "families")
     if any(getattr(original, part) is not getattr(rubric, part) for part in around):
-        return False
-    sections = ("scores", "findings", "decisions")
-    return any(
-        id in getattr(rubric, section)
-        and getattr(rubric, section)[id] is getattr(original, section).get(id)
-        for section in sections
-    )
+        return set()
+    found = set[str]()
+    for section in ("scores", "findings", "decisions"):
+        before, after = getattr(original, section), getattr(rubric, section)
+        found.update(id for id, one in after.items() if before.get(id) is one)
+    return found

@@ -5,7 +5,7 @@ is good follows from the rubric itself, proved for each variable; where a rubric
 a later level is taken to be better, as it is written, and only then can such a pair exist.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import permutations
 from typing import Literal, NamedTuple
@@ -194,8 +194,13 @@ def compared(compiled: Compiled, entries: list[Entry]) -> Compared:
     return "nobody"
 
 
-def unlike(compiled: Compiled, entries: list[Entry]) -> list[UnlikePart]:
-    """Pairs of settled candidates of whom the one at least as good is decided worse."""
+def unlike(
+    compiled: Compiled, entries: list[Entry], telling: Callable[[], Compiled] | None = None
+) -> list[UnlikePart]:
+    """Pairs of settled candidates of whom the one at least as good is decided worse.
+
+    `telling` gives the diagrams that tell which way is good, where that is asked.
+    """
     found = []
     for id, decided in compiled.decisions.items():
         if not decided.decision.ordered:
@@ -207,7 +212,7 @@ def unlike(compiled: Compiled, entries: list[Entry]) -> list[UnlikePart]:
             if worse is not None and better is not None and place[worse] < place[better]:
                 pairs.append((one, worse, other, better))
         # Which way is good is asked only where that could tell anything.
-        counting = _counting(compiled, id) if pairs else []
+        counting = _counting(telling() if telling else compiled, id) if pairs else []
         found += [
             _part(id, one, worse, other, better)
             for one, worse, other, better in pairs

@@ -95,6 +95,7 @@ class Along:
     ) -> None:
         self.step = step
         self._ends: dict[Node, States] = {}
+        self._gained: dict[tuple[int, Node], Gain] = {}
         self.manager = manager
         self.masks = masks
         self.first = len(masks)
@@ -259,7 +260,10 @@ class Along:
             if leaf is None:
                 left.append((place, kid))
             else:
-                gains.append(self.gain(place, line(leaf)))
+                gain = self._gained.get((place, kid))
+                if gain is None:
+                    gain = self._gained[place, kid] = self.gain(place, line(leaf))
+                gains.append(gain)
         return (kids[node][value] if depths[node] == depth else node, tuple(left)), gains
 
     def gain(self, place: int, ends_with: Line) -> Gain:
@@ -294,7 +298,8 @@ class Along:
                 for shift in shifts:
                     found |= bits << shift
                 into[key] = found
-        return _kept(into)
+            _kept(into)
+        return into
 
     def add(self, into: Sums, sums: Sums, gains: Sequence[Gain]) -> None:
         """Put together what was gained before and what is now."""

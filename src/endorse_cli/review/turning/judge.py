@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import SCORE_BUDGET, SPARE, Compiled, Compiler
-from endorse_cli.engine.diagram import YES, Leaf, Manager, Node, TooManyNodes
+from endorse_cli.engine.diagram import ANY, YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, rubric_variables
 from endorse_cli.engine.logic import Conditions
 from endorse_cli.engine.possible import reachable
@@ -147,8 +147,11 @@ class _Period:
         regions = {id: cut for id, cut in regions.items() if not _is_made(compiled, id)}
         self.space = _wide_space(variables, regions, compiled.manager.order)
         self.base = Compiler(Conditions(rubric, self.space, self.masks))
+        # Foreseen of the rubric as it is; what is turned in it is small.
+        self.space.manager.limit = SCORE_BUDGET
         if not self.base.define_all(SCORE_BUDGET):
             raise TooManyNodes
+        self.space.manager.limit = ANY
         self.room = self.space.manager.live + ROOM
 
     @property
