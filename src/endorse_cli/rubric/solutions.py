@@ -295,8 +295,9 @@ def _alike(ways: Sequence[int | None]) -> int | None:
 TYPICAL = (1000, 100, 10_000, 10, 1, 100_000, 1_000_000, 0)
 """Numbers that are tried where some are to be found."""
 
-TRIED = 64
-"""So many combinations of them are tried for each number that is worked out."""
+TRIED, FEW = 64, 3
+"""So many combinations of them are tried for each number that is worked out, of as many numbers;
+where there are more of these, as many fewer for each."""
 
 FAR = Fraction(10**12)
 """No number is looked for beyond it."""
@@ -307,12 +308,12 @@ def numbers_for(
 ) -> dict[str, Fraction] | None:
     """Numbers for which some scores lie in some regions; None where none were found."""
     grids = {id: _typical(rubric, id, stretch) for id, stretch in within.items()}
-    terms = terms_of_scores(rubric)
+    terms, tried = terms_of_scores(rubric), TRIED * FEW // max(len(within), FEW)
     for id in within:
         others = [other for other in within if other != id]
         moved = {score: wanted[score] for score in wanted if id in terms[score].ids}
         combinations = product(*(grids[other] for other in others))
-        for values in islice(combinations, TRIED):
+        for values in islice(combinations, tried):
             given = dict(zip(others, values, strict=True))
             if not _lie(rubric, given, {s: r for s, r in wanted.items() if s not in moved}):
                 continue
@@ -370,6 +371,8 @@ def _turning(
                 return reaches_edge(score_values(rubric, numbers)[score], edge)
 
             first, end, before = 0, max(last, 0), reached(0)
+            if reached(end) == before:
+                first = end
             while first < end:
                 middle = (first + end) // 2
                 first, end = (middle + 1, end) if reached(middle) == before else (first, middle)
