@@ -115,15 +115,8 @@ class Walked:
             case Ratio():
                 return self._of_ratio(quantity, cuts)
             case Sum():
-                return self._of_sum(quantity, cuts)
+                return self._between(span(self.manager, quantity, self.masks), quantity, cuts)
         raise ValueError(f"neither a total nor made of several: {quantity!r}")
-
-    def _of_sum(self, added: Sum, cuts: Sequence[Cut]) -> Left:
-        """Of what is only added up, by the ends that none of its values lies outside of."""
-        ends = span(self.manager, added, self.masks)
-        least, most = (sum(_reaches(end, cut) for cut in cuts) for end in ends)
-        hangs_on, _ = self.hanging(*terms_of(added))
-        return Left((2 << most) - (1 << least), hangs_on, is_exact=least == most)
 
     def _of_total(self, total: Total, cuts: Sequence[Cut]) -> Left:
         added, goals = self.sums_of(total, cuts)
@@ -203,13 +196,24 @@ class Walked:
                 continue
             rest = self._over(ratio, cut[0])
             if rest is None:
-                return Left(every, self.hanging(*terms_of(ratio))[0], is_exact=False)
+                return self._of_quotient(ratio, cuts)
             over = self.reaching(rest, [(Fraction(0), cut[1])])
             sure, possible = sure + (over.mask == 0b10), possible + (over.mask != 0b01)
             found.append((over.hangs_on, over.is_exact))
         hangs_on = frozenset().union(*(hung for hung, _ in found))
         is_exact = possible - sure < 2 and all(exact for _, exact in found)
         return Left(every & ((2 << possible) - (1 << sure)), hangs_on, is_exact)
+
+    def _of_quotient(self, ratio: Ratio, cuts: Sequence[Cut]) -> Left:
+        """The same of what is above nothing, by the ends of the one and of the other."""
+        parts, wholes = (span(self.manager, each, self.masks) for each in ratio[:2])
+        return self._between([part / whole for part in parts for whole in wholes], ratio, cuts)
+
+    def _between(self, ends: Sequence[Fraction], quantity: Quantity, cuts: Sequence[Cut]) -> Left:
+        """Of an amount of which no value lies outside some ends."""
+        least, most = (sum(_reaches(pick(ends), cut) for cut in cuts) for pick in (min, max))
+        hangs_on, _ = self.hanging(*terms_of(quantity))
+        return Left((2 << most) - (1 << least), hangs_on, is_exact=least == most)
 
     def _over(self, ratio: Ratio, bound: Fraction) -> Total | None:
         """What is left over of a part, so many times the whole taken off; remembered.

@@ -5,7 +5,7 @@ what they can be together is asked; where that does not tell, the answers that a
 in turn, within a bound on steps; past it what cannot be excluded is said, and said to be that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -75,7 +75,7 @@ def span_left(
         if met and met[0] <= least and most <= met[-1]:
             continue
         hangs_on, is_exact = now.hanging(*terms)
-        if is_exact or least == most:
+        if is_exact or least == most or not _open_among(known, hangs_on):
             met = min((least, *met)), max((most, *met))
         else:
             stack += _halved(compiled, now, known, hangs_on)
@@ -182,7 +182,7 @@ def _met_on_the_way(
     Each is that of somebody who has answered everything, so that it is one that there can be.
     """
     found = set[Node]()
-    open_ = [level for level in sorted(under(compiled, root)) if masks[level] & (masks[level] - 1)]
+    open_ = _open_among(masks, under(compiled, root))
     for part in _totals_under(compiled, root):
         if walked.left[part.level].is_exact:
             continue
@@ -246,6 +246,8 @@ def _tried(
         if is_exact or len(ends) == 1:
             found |= ends
             continue
+        if not _open_among(known, hangs_on):
+            return None
         stack += _halved(compiled, now, known, hangs_on)
     return None
 
@@ -269,12 +271,17 @@ def _halved(
         yield Walked(compiled, after, walked), after
 
 
+def _open_among(masks: Masks, levels: Iterable[int]) -> list[int]:
+    """Those of some answers that are open, in order."""
+    return [level for level in sorted(levels) if masks[level] & (masks[level] - 1)]
+
+
 def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int]) -> int:
     """The open answer to look at next: one that most parts share, then the first."""
-    shared = {level: 0 for level in hangs_on if masks[level] & (masks[level] - 1)}
+    shared = dict.fromkeys(_open_among(masks, hangs_on), 0)
     for left in walked.left.values():
         if left.mask & (left.mask - 1):
             for level in left.hangs_on:
                 if level in shared:
                     shared[level] += 1
-    return max(sorted(shared), key=lambda level: shared[level])
+    return max(shared, key=lambda level: shared[level])
