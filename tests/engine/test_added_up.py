@@ -12,7 +12,8 @@ from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.divided import compile_apart
 from endorse_cli.engine.explanation import Explanation
 from endorse_cli.engine.known import known_in
-from endorse_cli.engine.quantities import Sum
+from endorse_cli.engine.quantities import Ratio, Sum
+from endorse_cli.models.amounts import Share
 from support.families import asked, points, rows
 from support.oracle import Possible
 from support.profiles import times
@@ -57,7 +58,11 @@ def added_up(draw: DrawFn) -> tuple[World, Possible]:
         else:
             parts.append({"times": ["1/2", {part: [total(), total()]}]})
     cuts = sorted(draw(st.sets(st.integers(-6, 30), min_size=1, max_size=3)))
-    world = world_of(scored({"sum": parts}, number, [str(cut) for cut in cuts]))
+    value: Plain = {"sum": parts}
+    if draw(st.booleans()):
+        whole = draw(st.sampled_from(["4", {"sum": ["c0", "c1"]}, {"sum": ["c0", "-1"]}]))
+        value = {"share": value, "out_of": whole, "if_none": "1/2"}
+    world = world_of(scored(value, number, [str(cut) for cut in cuts]))
     return world, draw(possible_values(world.oracle.domains))
 
 
@@ -94,7 +99,7 @@ def test_no_outcome_is_missing_and_none_that_cannot_be_is_called_exact(
 @times(60)
 @given(added_up())
 def test_a_solver_tells_what_a_sum_can_be(case: tuple[World, Possible]) -> None:
-    """Where nothing is tried, a solver tells the outcomes of what is added up exactly."""
+    """Where nothing is tried, a solver tells what is added up exactly; of a share it may not."""
     world, possible = case
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(apart_ends, "STEPS", 0)
@@ -103,8 +108,9 @@ def test_a_solver_tells_what_a_sum_can_be(case: tuple[World, Possible]) -> None:
         said = answers_for(world.oracle, possible)
         found = judged(world.reader, compiled, said, world.oracle.anchors).decisions
     for id, decided in found.items():
-        assert decided.is_exact
-        assert decided.possible == world.assess(possible).decisions[id].possible
+        assert decided.is_exact or isinstance(world.rubric.scores["s"].value, Share)
+        if decided.is_exact:
+            assert decided.possible == world.assess(possible).decisions[id].possible
 
 
 def capped(themes: int, each: int) -> Plain:
@@ -143,16 +149,23 @@ def worst_left_out(number: int) -> Plain:
     return scored({"sum": [total, {"minus": {"lowest": names}}]}, number, ["300", "900"])
 
 
+def shared(plain: Plain, cuts: list[str]) -> Plain:
+    """The same as a share of so many points."""
+    value = {"share": plain["scores"]["s"]["value"], "out_of": "100", "if_none": "0"}
+    return scored(value, len(plain["criteria"]) - 1, cuts)
+
+
 @pytest.mark.parametrize(
     "plain",
-    [capped(5, 6), best_of_two(30), worst_left_out(30)],
-    ids=["capped", "best of two", "worst left out"],
+    [capped(5, 6), best_of_two(30), worst_left_out(30), shared(best_of_two(30), ["3", "9"])],
+    ids=["capped", "best of two", "worst left out", "a share"],
 )
 def test_nobody_is_refused_where_what_is_capped_is_added_up(plain: Plain) -> None:
     """All outcomes are possible for a blank candidate, surely; answers are explained as ever."""
     rubric = sound(plain)
     compiled = compile_apart(rubric)
-    assert isinstance(compiled.scores["s"], Sum)
+    score = compiled.scores["s"]
+    assert isinstance(score.part if isinstance(score, Ratio) else score, Sum)
     blank = assess(compiled.rubric, compiled, {})
     decided = blank.decisions["d"]
     assert (decided.possible, decided.is_exact) == (("b0", "b1", "b2"), True)

@@ -27,7 +27,7 @@ from endorse_cli.engine.quantities import (
     Sum,
     terms_of,
 )
-from endorse_cli.engine.reach import span
+from endorse_cli.engine.reach import span, span_of_quotient
 from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
 from endorse_cli.rubric.terms import reaching
@@ -175,18 +175,22 @@ class Walked:
 
     def _of_ratio(self, ratio: Ratio, cuts: Sequence[Cut]) -> Left:
         """Of one total divided by another, by the sign of what is left over at each cut."""
-        manager = self.manager
+        manager, part = self.manager, ratio.part
+        if not isinstance(part, Total):
+            return self._between(span(manager, ratio, self.masks), ratio, cuts)
         whole = self.reaching(ratio.whole, [(Fraction(0), False), (Fraction(0), True)])
         if whole.mask == 0b010:
             place = sum(_reaches(ratio.if_none, cut) for cut in cuts)
             return Left(1 << place, frozenset(), is_exact=True)
         if whole.mask == 0b001:
-            part, below = (totals.scale(manager, each, Fraction(-1)) for each in ratio[:2])
-            return self._of_ratio(Ratio(part, below, ratio.if_none), cuts)
+            above, below = (
+                totals.scale(manager, each, Fraction(-1)) for each in (part, ratio.whole)
+            )
+            return self._of_ratio(Ratio(above, below, ratio.if_none), cuts)
         every = (1 << len(cuts) + 1) - 1
         if whole.mask != 0b100:
             # It may be nothing, or less: then which way round is not told.
-            hung = [self.hanging(term) for term in (*ratio.part.terms, *ratio.whole.terms)]
+            hung = [self.hanging(term) for term in terms_of(ratio)]
             return Left(every, _together(hung)[0], is_exact=False)
         sure = possible = 0
         found: list[tuple[frozenset[int], bool]] = []
@@ -194,9 +198,9 @@ class Walked:
             if isinstance(cut, bool):
                 sure, possible = sure + cut, possible + cut
                 continue
-            rest = self._over(ratio, cut[0])
+            rest = self._over(part, ratio.whole, cut[0])
             if rest is None:
-                return self._of_quotient(ratio, cuts)
+                return self._between(span_of_quotient(manager, ratio, self.masks), ratio, cuts)
             over = self.reaching(rest, [(Fraction(0), cut[1])])
             sure, possible = sure + (over.mask == 0b10), possible + (over.mask != 0b01)
             found.append((over.hangs_on, over.is_exact))
@@ -204,27 +208,23 @@ class Walked:
         is_exact = possible - sure < 2 and all(exact for _, exact in found)
         return Left(every & ((2 << possible) - (1 << sure)), hangs_on, is_exact)
 
-    def _of_quotient(self, ratio: Ratio, cuts: Sequence[Cut]) -> Left:
-        """The same of what is above nothing, by the ends of the one and of the other."""
-        parts, wholes = (span(self.manager, each, self.masks) for each in ratio[:2])
-        return self._between([part / whole for part in parts for whole in wholes], ratio, cuts)
-
     def _between(self, ends: Sequence[Fraction], quantity: Quantity, cuts: Sequence[Cut]) -> Left:
         """Of an amount of which no value lies outside some ends."""
         least, most = (sum(_reaches(pick(ends), cut) for cut in cuts) for pick in (min, max))
         hangs_on, _ = self.hanging(*terms_of(quantity))
         return Left((2 << most) - (1 << least), hangs_on, is_exact=least == most)
 
-    def _over(self, ratio: Ratio, bound: Fraction) -> Total | None:
+    def _over(self, part: Total, whole: Total, times: Fraction) -> Total | None:
         """What is left over of a part, so many times the whole taken off; remembered.
 
         None where that is too large.
         """
-        manager, key = self.manager, ("over", ratio, bound)
+        manager, key = self.manager, ("over", part, whole, times)
         if key not in manager.memo:
             with suppress(TooManyNodes), manager.room(OVER):
-                whole = totals.scale(manager, ratio.whole, -bound)
-                manager.memo[key] = totals.add(manager, [ratio.part, whole])
+                manager.memo[key] = totals.add(
+                    manager, [part, totals.scale(manager, whole, -times)]
+                )
             manager.memo.setdefault(key, None)
         rest = manager.memo[key]
         return rest if isinstance(rest, Total) else None

@@ -74,15 +74,12 @@ class Amounts:
             case Round(part=part, to=to, half=half):
                 return Rounded(self.quantity(part), self.number(to), half)
             case Share(part=part, out_of=whole, if_none=number):
-                return Ratio(self.amount(part), self.amount(whole), self.number(number))
+                divided_by = quantities.as_total(self.manager, self.part(whole))
+                return Ratio(self.part(part), divided_by, self.number(number))
             case Gathered(how="lowest" | "highest" as how, parts=parts):
                 each = parts_of(self.rubric, parts)
                 return Extreme(tuple(map(self.quantity, each)), how == "lowest")
         return self.part(amount)
-
-    def amount(self, amount: Amount) -> Total:
-        """A whole amount as one total with all its numbers."""
-        return quantities.as_total(self.manager, self.part(amount))
 
     def part(self, amount: Amount, by: Fraction = ONE) -> Quantity:
         """An amount as a part of another: something that can be added up, so many times.

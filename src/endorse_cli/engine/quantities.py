@@ -44,9 +44,9 @@ class Extreme(NamedTuple):
 
 
 class Ratio(NamedTuple):
-    """One total divided by another, or a number where that is 0."""
+    """A quantity divided by a total, or a number where that is 0."""
 
-    part: Total
+    part: "Quantity"
     whole: Total
     if_none: Fraction
 
@@ -108,7 +108,8 @@ def _ratio_reaches(
     manager: Manager, ratio: Ratio, bound: Fraction, compare: Compare, *, strict: bool
 ) -> Node:
     """`part - bound * whole` against 0, which way round the sign of the whole decides."""
-    rest = totals.add(manager, [ratio.part, totals.scale(manager, ratio.whole, -bound)])
+    part = as_total(manager, ratio.part)
+    rest = totals.add(manager, [part, totals.scale(manager, ratio.whole, -bound)])
     above = compare(manager, rest, ZERO, strict=True)
     level = compare(manager, rest, ZERO, strict=False)
     positive = compare(manager, ratio.whole, ZERO, strict=True)
@@ -234,7 +235,7 @@ def terms_of(quantity: Quantity) -> list[Node]:
         case Sum(addends=addends):
             tests = [addend.where for addend in addends if addend.where != YES]
             return [*(term for addend in addends for term in terms_of(addend.part)), *tests]
-    return [*quantity.part.terms, *quantity.whole.terms]
+    return [*terms_of(quantity.part), *quantity.whole.terms]
 
 
 class Side(NamedTuple):

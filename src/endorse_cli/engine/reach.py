@@ -27,7 +27,7 @@ from endorse_cli.engine.quantities import (
     reaches,
     terms_of,
 )
-from endorse_cli.engine.totals import Total
+from endorse_cli.engine.totals import Total, unit
 from endorse_cli.models.amounts import Amount
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
@@ -197,10 +197,12 @@ def values_left(manager: Manager, quantity: Quantity, masks: Masks) -> list[Frac
 
 def _span_of_ratio(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
     """For every whole that can still be, the least and the greatest part that goes with it."""
+    if not isinstance(ratio.part, Total):
+        return span_of_quotient(manager, ratio, masks)
     extremes: dict[Fraction, tuple[Fraction, Fraction]] = {
         ratio.whole.constant: (ratio.part.constant, ratio.part.constant)
     }
-    for pairs in _joint_terms(manager, ratio, masks):
+    for pairs in _joint_terms(manager, (ratio.part, ratio.whole), masks):
         following: dict[Fraction, tuple[Fraction, Fraction]] = {}
         for whole, (low, high) in extremes.items():
             for part, more in pairs:
@@ -214,12 +216,24 @@ def _span_of_ratio(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fracti
     return min(found), max(found)
 
 
+def span_of_quotient(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
+    """The ends that none of its values lies outside of: the part is only told by its own."""
+    low, high = span(manager, ratio.whole, masks)
+    # No whole that is not nothing lies nearer to it.
+    one = Fraction(1, lcm(unit(manager, ratio.whole.terms), ratio.whole.constant.denominator))
+    wholes = [low, min(high, -one)] if low < 0 else []
+    wholes += [max(low, one), high] if high > 0 else []
+    found = [part / whole for part in span(manager, ratio.part, masks) for whole in wholes]
+    found += [ratio.if_none] if low <= 0 <= high else []
+    return min(found), max(found)
+
+
 def _joint_terms(
-    manager: Manager, ratio: Ratio, masks: Masks
+    manager: Manager, two: tuple[Total, Total], masks: Masks
 ) -> list[set[tuple[Fraction, Fraction]]]:
     """What independent groups of answers can still add to part and whole, as pairs."""
     groups: list[tuple[frozenset[int], list[Node], list[Node]]] = []
-    for place, terms in enumerate((ratio.part.terms, ratio.whole.terms)):
+    for place, terms in enumerate(each.terms for each in two):
         for term in terms:
             support = manager.support(term)
             joined = [group for group in groups if group[0] & support]

@@ -193,6 +193,8 @@ class Asked:
     def ratio(self, ratio: Ratio, edge: Edge) -> "BoolRef":
         """That one total divided by another reaches an edge: the other one's sign says how."""
         z3, (bound, strict) = self.z3, edge
+        if not isinstance(ratio.part, Total):
+            raise _Untold
         whole = [(ratio.whole, Fraction(1))]
         rest = [(ratio.part, Fraction(1)), (ratio.whole, -bound)]
         positive = self.sign(whole, Fraction(0), strict=True)
