@@ -57,6 +57,21 @@ def test_a_survivor_is_told_with_its_place(endorse: Endorse, rubric: Path) -> No
     assert "1 case notices" in ended.out
 
 
+def test_of_very_many_changes_those_that_are_not_tried_are_named(
+    endorse: Endorse, rubric: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for thousands of changes, and none that is left out is taken for noticed."""
+    whole = json.loads(endorse("rubric", "mutate", rubric, "--format", "json").out)
+    monkeypatch.setattr("endorse_cli.api.coverage_and_mutation.MOST", 5)
+    ended = endorse("rubric", "mutate", rubric, "--format", "json")
+    mutate = json.loads(ended.out)
+    assert ended.status == 1
+    left = [one["what"] for one in mutate["unchecked"]]
+    assert (mutate["mutants"], len(left)) == (whole["mutants"], whole["mutants"] - 5)
+    tried = [one for one in whole["survivors"] if one in mutate["survivors"]]
+    assert mutate["survivors"] == tried
+
+
 def test_what_changes_no_outcome_stands_apart(endorse: Endorse, rubric: Path) -> None:
     """Two rows that pay alike may be swapped: that is said, and no case has to notice it."""
     mutate = json.loads(endorse("rubric", "mutate", rubric, "--format", "json").out)

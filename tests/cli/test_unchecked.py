@@ -214,7 +214,8 @@ def test_past_the_budget_of_one_candidate_that_of_a_check_serves(
 ) -> None:
     """What is supposed and explained is the same, whichever budget a rubric fits into."""
     from endorse_cli.api import rubrics
-    from endorse_cli.engine.compile import SCORE_BUDGET, Compiled, compile_rubric
+    from endorse_cli.engine.budget import SCORE_BUDGET
+    from endorse_cli.engine.compile import Compiled, compile_rubric
     from endorse_cli.models.rubric import Rubric
 
     file = write("c.yaml", "candidate: Ada Brill\nanswers: {tenants_voted: yes, need: small}\n")

@@ -1,14 +1,15 @@
 """What the cases of a rubric are worth: what they try of it, and which changes they notice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from endorse_cli.api.deliverable import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import unused
-from endorse_cli.engine.compile import TRIAL_BUDGET, compile_rubric
+from endorse_cli.engine.budget import TRIAL_BUDGET
+from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, AnyPaths
@@ -278,15 +279,27 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), progress: Progress = UNH
     reader = CandidateReader(rubric, cut=laid.original.regions)
     again = tested.read_again(reader)
 
-    def judge(mutant: Mutant) -> Judged:
+    def judge(mutant: Mutant, is_tried: bool) -> Judged:
+        if not is_tried:
+            return Judged(mutant, "unchecked")
         if makes_alike(rubric, mutant.rubric):
             return laid.judge(mutant, again, reader)
         own = CandidateReader(mutant.rubric)
         return judged_alone(mutant, tested.read_again(own), own)
 
-    judged = map(judge, made)
+    judged = map(judge, made, spread(len(made), MOST))
     found = as_far_as(judged, len(made), "changes tried", progress)
     return Mutated(tested, laid, found, made[len(found) :])
+
+
+MOST = 2_500
+"""So many changes of a rubric are tried, however many there are."""
+
+
+def spread(number: int, most: int) -> Iterator[bool]:
+    """Whether each of so many things is one of the most that are taken, spread evenly."""
+    every = max(number, most)
+    return ((place + 1) * most // every > place * most // every for place in range(number))
 
 
 def _laid(rubric: Rubric, made: Sequence[Mutant]) -> Bench | None:

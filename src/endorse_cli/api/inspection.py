@@ -13,7 +13,8 @@ from endorse_cli.api.rubrics import (
     unless_too_large,
 )
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
+from endorse_cli.engine.budget import CHECK_BUDGET
+from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart
 from endorse_cli.files.catalog import find_rubric

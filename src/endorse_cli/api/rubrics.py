@@ -14,7 +14,8 @@ from typing import NamedTuple, TypeVar
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.apart_answers import is_shown
 from endorse_cli.engine.assessment import Assessment
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
+from endorse_cli.engine.budget import CHECK_BUDGET
+from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart, outline_of
 from endorse_cli.engine.domain import rubric_variables

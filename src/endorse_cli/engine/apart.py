@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import totals
+from endorse_cli.engine.budget import OVER
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import YES, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import members
@@ -34,9 +35,6 @@ from endorse_cli.rubric.terms import reaching
 
 Cut: TypeAlias = Edge | bool
 """An edge, or whether it is reached whatever the answers are."""
-
-OVER = 10_000
-"""Nodes for what is left over of a share at one bound."""
 
 NOTHING_FIXED: Mapping[int, int] = MappingProxyType({})
 

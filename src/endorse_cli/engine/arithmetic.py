@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import chain
 
 from endorse_cli.engine import quantities, totals
+from endorse_cli.engine.budget import LISTED, LISTED_APART
 from endorse_cli.engine.diagram import Hopeless, Node, TooManyNodes
 from endorse_cli.engine.domain import bound_number, members
 from endorse_cli.engine.logic import ZERO, Conditions
@@ -33,9 +34,6 @@ from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.rubric.solutions import parts_of
 
 ONE = Fraction(1)
-
-LISTED_APART = 1_000
-"""Nodes for all the numbers of an amount inside another where parts are worked out apart."""
 
 
 class Amounts:
@@ -142,9 +140,7 @@ class Amounts:
     def _within(self, made: Callable[[], Total]) -> Total | None:
         """What is made; None where it takes too many nodes, and what does is worked out apart."""
         manager, usual, is_apart = self.manager, self.manager.budget, bool(self.conditions.apart)
-        manager.budget = min(
-            usual, manager.live + (LISTED_APART if is_apart else quantities.LISTED)
-        )
+        manager.budget = min(usual, manager.live + (LISTED_APART if is_apart else LISTED))
         try:
             return made()
         except TooManyNodes:

@@ -13,13 +13,8 @@ once for each rubric. A number or a day has the regions that all the rubrics cut
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.compile import (
-    CHECK_BUDGET,
-    TRIAL_BUDGET,
-    Compiled,
-    Compiler,
-    compile_in_order,
-)
+from endorse_cli.engine.budget import CHECK_BUDGET, TRIAL_BUDGET
+from endorse_cli.engine.compile import Compiled, Compiler, compile_in_order
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import Space, Variable, manager_over, rubric_variables
 from endorse_cli.engine.logic import Conditions

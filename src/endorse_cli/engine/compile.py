@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from endorse_cli.engine import quantities
 from endorse_cli.engine.arithmetic import Amounts
+from endorse_cli.engine.budget import EACH, FIRST, GROWTH, SCORE_BUDGET, SPARE
 from endorse_cli.engine.diagram import YES, Hopeless, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, space_of
 from endorse_cli.engine.logic import (
@@ -171,13 +172,6 @@ class Compiled:
         return not self.is_partial and not self.apart
 
 
-SCORE_BUDGET = 50_000
-CHECK_BUDGET = 300_000
-TRIAL_BUDGET = 200_000
-"""Live nodes: of a rubric for a candidate, for a check, and with all that is laid beside it: its
-changes, another version, or what is looked for in it."""
-
-
 def compile_rubric(
     rubric: Rubric, budget: int = SCORE_BUDGET, known: Sequence[int] | None = None
 ) -> Compiled:
@@ -187,14 +181,6 @@ def compile_rubric(
     answers only. Raises `TooManyNodes` where more nodes than the budget would have to stay.
     """
     return compile_in_order(rubric, space_of(rubric, budget), known)
-
-
-FIRST, EACH, GROWTH = 4_000, 48, 16
-"""Nodes allowed at first, in each order, or so many a question where that is more; and how much
-more then, in the one that got furthest."""
-
-SPARE = 2
-"""How many times as many may stand while something is built, before what is dead is freed."""
 
 
 def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> Compiled:

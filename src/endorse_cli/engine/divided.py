@@ -10,7 +10,8 @@ from contextlib import suppress
 from itertools import chain
 from typing import TypeAlias
 
-from endorse_cli.engine.compile import SCORE_BUDGET, SPARE, Compiled, Compiler, orders_of
+from endorse_cli.engine.budget import SCORE_BUDGET, SPARE
+from endorse_cli.engine.compile import Compiled, Compiler, orders_of
 from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space, bound_number, space_of
 from endorse_cli.engine.logic import ABOVE, BELOW, Apart, Conditions, Edge

@@ -12,6 +12,7 @@ from functools import reduce
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import totals
+from endorse_cli.engine.budget import LISTED
 from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import Half
@@ -154,10 +155,6 @@ def as_diagram(manager: Manager, quantity: Quantity) -> Node:
         return divided(part, whole, if_none)
 
     return manager.merge(pair, ratio)
-
-
-LISTED = 50_000
-"""Nodes for all the numbers of an amount."""
 
 
 def listed(manager: Manager, quantity: Quantity) -> Node | None:

@@ -5,8 +5,9 @@ from dataclasses import replace as replace_part
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.budget import TRIAL_BUDGET
 from endorse_cli.engine.comparison import compile_variant, shared_space
-from endorse_cli.engine.compile import TRIAL_BUDGET, Compiled, compile_over, compile_rubric
+from endorse_cli.engine.compile import Compiled, compile_over, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.base import replace

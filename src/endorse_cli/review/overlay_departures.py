@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.engine import profiles
+from endorse_cli.engine.budget import SCORE_BUDGET
 from endorse_cli.engine.comparison import Incomparable, shared_space
-from endorse_cli.engine.compile import SCORE_BUDGET, Compiled, compile_over
+from endorse_cli.engine.compile import Compiled, compile_over
 from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space
 from endorse_cli.engine.logic import CompiledDecision

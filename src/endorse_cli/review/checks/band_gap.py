@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.engine.compile import CHECK_BUDGET
+from endorse_cli.engine.budget import CHECK_BUDGET
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.reach import CompiledScore, compile_score
 from endorse_cli.models import amounts

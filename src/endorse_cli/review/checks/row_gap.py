@@ -11,7 +11,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.engine.compile import CHECK_BUDGET, Compiled, compile_rubric
+from endorse_cli.engine.budget import CHECK_BUDGET
+from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.engine.witnesses import numbers_at, spots_of, together

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from endorse_cli.engine import profiles
+from endorse_cli.engine.budget import TRIAL_BUDGET
 from endorse_cli.engine.comparison import Together, woven
-from endorse_cli.engine.compile import TRIAL_BUDGET, Compiled, compile_rubric
+from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.possible import forced
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.decisions import Decision

@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.assessment import Assessment
-from endorse_cli.engine.compile import SCORE_BUDGET, SPARE, Compiled, Compiler
+from endorse_cli.engine.budget import SCORE_BUDGET, SPARE
+from endorse_cli.engine.compile import Compiled, Compiler
 from endorse_cli.engine.diagram import ANY, YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, rubric_variables
 from endorse_cli.engine.logic import Conditions
