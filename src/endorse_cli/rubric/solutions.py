@@ -295,7 +295,7 @@ def _alike(ways: Sequence[int | None]) -> int | None:
 TYPICAL = (1000, 100, 10_000, 10, 1, 100_000, 1_000_000, 0)
 """Numbers that are tried where some are to be found."""
 
-TRIED, FEW = 64, 3
+TRIED, FEW = 64, 2
 """So many combinations of them are tried for each number that is worked out, of as many numbers;
 where there are more of these, as many fewer for each."""
 
