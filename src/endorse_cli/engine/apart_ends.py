@@ -188,11 +188,10 @@ def _met_on_the_way(
             continue
         least, most = _outermost(compiled, compiled.scores[part.id], walked, open_)
         profile, now = list(masks), walked
-        for level in open_:
-            profile[level] = least[level]
-        for level in (-1, *open_):
-            if level >= 0:
-                profile[level] = most[level]
+        # All at their least; then one after another at its most.
+        for turned in (least, *({level: most[level]} for level in open_)):
+            for level, mask in turned.items():
+                profile[level] = mask
             now = Walked(compiled, profile, now)
             found.update(reachable(compiled.manager, root, now.masks))
             if found >= wanted:

@@ -145,7 +145,7 @@ def as_diagram(manager: Manager, quantity: Quantity) -> Node:
             pick = min if lowest else max
             return manager.merge(nodes, lambda leaves: pick(map(number_at, leaves)))
         case Sum(addends=addends):
-            each = [as_total(manager, _alone(manager, addend)) for addend in addends]
+            each = [_alone(manager, addend) for addend in addends]
             return as_diagram(manager, totals.add(manager, each))
     pair = (as_diagram(manager, quantity.part), as_diagram(manager, quantity.whole))
     if_none = quantity.if_none
