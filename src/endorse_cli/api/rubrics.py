@@ -15,7 +15,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.apart_answers import is_shown
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.budget import CHECK_BUDGET
-from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.compile import Compiled, compile_rubric, where_rows_hold
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart, outline_of
 from endorse_cli.engine.domain import rubric_variables
@@ -241,7 +241,7 @@ class LoadedRubric:
         if self._is_too_large:
             raise TooManyNodes
         try:
-            return compile_rubric(self.rubric)
+            return where_rows_hold(compile_rubric(self.rubric))
         except TooManyNodes:
             self._is_too_large = True
             raise
@@ -273,7 +273,7 @@ class LoadedRubric:
         if is_dated(self.whole) or self.reader.stated:
             return False
         try:
-            return not self.compiled.is_partial
+            return not (self.compiled.is_partial or self.compiled.is_narrowed)
         except TooManyNodes:
             return False
 
@@ -300,7 +300,8 @@ class LoadedRubric:
     @cached_property
     def outline(self) -> Compiled | None:
         """What tells outcomes before all is compiled; None where that is as soon done."""
-        return outline_of(self.rubric)
+        found = outline_of(self.rubric)
+        return found if found is not None and where_rows_hold(found) is found else None
 
     @cached_property
     def over_time(self) -> tuple["LoadedRubric", ...]:
@@ -319,13 +320,13 @@ class LoadedRubric:
     def largest(self) -> Compiled:
         """The diagrams with the budget of a check, or those in which parts are worked out apart."""
         with suppress(TooManyNodes):
-            return compile_rubric(self.rubric, CHECK_BUDGET)
+            return where_rows_hold(compile_rubric(self.rubric, CHECK_BUDGET))
         return self.apart
 
     @cached_property
     def apart(self) -> Compiled:
         """The diagrams in which large parts are worked out apart; made when first asked for."""
-        return compile_apart(self.rubric)
+        return where_rows_hold(compile_apart(self.rubric))
 
     def _over_open_answers(self, given: Mapping[str, Answer]) -> Compiled:
         answers = {**self.absent, **given}
@@ -333,7 +334,7 @@ class LoadedRubric:
         masks += [variable.all_values for variable in rubric_variables(self.rubric)[len(masks) :]]
         try:
             # Once, for one candidate: more time may pass than for a rubric used for thousands.
-            return compile_rubric(self.rubric, CHECK_BUDGET // 4, known=masks)
+            return where_rows_hold(compile_rubric(self.rubric, CHECK_BUDGET // 4, known=masks))
         except TooManyNodes:
             message = f"With so much open, {quoted(self.rubric.id)} is too large to be worked out."
             help = "Answer more of its questions, or divide the rubric's decision."
