@@ -78,7 +78,18 @@ def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
     under_of = under_parts(compiled)
     above = (part for part in compiled.apart if level in under_of[part.level])
     return all(_is_plain_total(compiled, part) for part in above) or any(
-        len(ends) > 1 for ends in _examples(compiled, roots, level)
+        len({*ends}) > 1 for ends in _examples(compiled, roots, level)
+    )
+
+
+def surely_helps(compiled: Compiled, decided: CompiledDecision, level: int) -> bool:
+    """Whether an example shows that more of an answer gives a better outcome to somebody."""
+    leaf, names = compiled.manager.leaf, decided.decision.outcomes
+    return any(
+        len(low) == len(high) == 1
+        and names.index(str(leaf[high[0]])) > names.index(str(leaf[low[0]]))
+        for ends in _examples(compiled, [decided.outcomes], level)
+        for (low,), (high,) in pairwise(ends[: compiled.variables[level].ranks])
     )
 
 
@@ -103,16 +114,16 @@ def _is_plain_total(compiled: Compiled, part: Apart) -> bool:
     )
 
 
-def _examples(compiled: Compiled, roots: Sequence[Node], level: int) -> Iterator[set[Ends]]:
+def _examples(compiled: Compiled, roots: Sequence[Node], level: int) -> Iterator[list[Ends]]:
     """Of some profiles, each the same in every run, the ends for every value of an answer."""
     variables, pick = compiled.variables, Random(level)
     for _ in range(EXAMPLES):
         masks = [1 << pick.randrange(len(variable.values)) for variable in variables]
-        found = set[Ends]()
+        found = list[Ends]()
         for value in range(len(variables[level].values)):
             masks[level] = 1 << value
             now = Walked(compiled, masks).masks
-            found.add(tuple(tuple(reachable(compiled.manager, root, now)) for root in roots))
+            found.append(tuple(tuple(reachable(compiled.manager, root, now)) for root in roots))
         yield found
 
 

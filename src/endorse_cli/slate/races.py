@@ -11,7 +11,7 @@ from itertools import permutations
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.apart import under
-from endorse_cli.engine.apart_answers import is_shown
+from endorse_cli.engine.apart_answers import is_shown, surely_helps
 from endorse_cli.engine.assessment import Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
@@ -264,14 +264,15 @@ def _way(compiled: Compiled, level: int, decision: str) -> Way:
         return "down" if _proved(compiled, "more_never_helps", [variable.id], decision) else "up"
     except TooManyNodes:
         # Where parts are worked out apart only what holds is told.
-        return _way_apart(compiled, variable.id, decision)
+        return _way_apart(compiled, level, decision)
 
 
-def _way_apart(compiled: Compiled, variable: str, decision: str) -> Way:
+def _way_apart(compiled: Compiled, level: int, decision: str) -> Way:
     with suppress(TooManyNodes):
-        if _proved(compiled, "more_never_helps", [variable], decision):
+        if _proved(compiled, "more_never_helps", [compiled.variables[level].id], decision):
             return "down"
-    return "up" if is_shown(compiled) else "same"
+    decided = compiled.decisions[decision]
+    return "up" if is_shown(compiled) or surely_helps(compiled, decided, level) else "same"
 
 
 def _proved(compiled: Compiled, form: str, variables: list[str], decision: str) -> bool:
