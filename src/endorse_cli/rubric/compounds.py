@@ -28,7 +28,7 @@ from endorse_cli.rubric.solutions import (
     span_of_shape,
     stretch_of,
 )
-from endorse_cli.rubric.terms import BEYOND, terms_of, terms_of_scores
+from endorse_cli.rubric.terms import BEYOND, Terms, terms_of, terms_of_scores
 
 MOST = 256
 """So many combinations of disputed numbers are looked at one by one."""
@@ -57,14 +57,19 @@ def called(rubric: Rubric, variable: str) -> str:
     return made.get(variable, variable)
 
 
-def compounds_of(rubric: Rubric) -> tuple[Compound, ...]:
-    """The scores of several numbers of which one has too many values to be listed."""
+def compounds_of(
+    rubric: Rubric, known: Mapping[str, Terms] | None = None
+) -> tuple[Compound, ...]:
+    """The scores of several numbers of which one has too many values to be listed.
+
+    `known` is what every score depends on, for who has worked it out.
+    """
     numbers = {c.id: c.kind.number for c in rubric.criteria.values()}
     shapes = {id: shape for id, shape in numbers.items() if shape is not None}
     wide = {id for id, shape in shapes.items() if steps(shape) is None}
     if not wide:
         return ()
-    terms = terms_of_scores(rubric)
+    terms = terms_of_scores(rubric) if known is None else known
     return tuple(
         Compound(id, tuple(number for number in shapes if number in terms[id].ids))
         for id in rubric.scores

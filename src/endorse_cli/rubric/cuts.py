@@ -1,7 +1,8 @@
 """What numbers and days are compared with, and so their regions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import chain
 from typing import TypeAlias
 
 from endorse_cli.models.amounts import (
@@ -18,7 +19,7 @@ from endorse_cli.models.amounts import (
 from endorse_cli.models.base import Model
 from endorse_cli.models.conditions import Atom, Condition, Each
 from endorse_cli.models.plain import read_number
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
 from endorse_cli.rubric.compounds import compound_regions, compounds_of
 from endorse_cli.rubric.day_regions import DayRegions, day_regions
@@ -39,22 +40,54 @@ Regions: TypeAlias = NumberRegions | DayRegions
 Cuts: TypeAlias = dict[str, list[Edge[Fraction]]]
 
 
-def regions_of(rubric: Rubric) -> dict[str, Regions]:
+Asked: TypeAlias = tuple[tuple[str, Test], ...]
+"""Tests, each with the id that it is asked of."""
+
+
+def regions_of(rubric: Rubric, tests: Asked | None = None) -> dict[str, Regions]:
     """The regions of every criterion that is answered with a number or a day.
 
-    Besides those of the scores that are variables of their own.
+    Besides those of the scores that are variables of their own. `tests` are all in the rubric, for
+    who has gathered them.
     """
-    return _of_numbers(rubric) | _of_days(rubric)
+    forms = {criterion.kind.form for criterion in rubric.criteria.values()}
+    if forms.isdisjoint(("number", "date")):
+        return {}
+    every = tuple(tests_in(rubric)) if tests is None else tests
+    return _of_numbers(rubric, every) | _of_days(rubric, every)
 
 
 def tests_in(rubric: Rubric) -> Iterator[tuple[str, Test]]:
     """Every test in a rubric, wherever it stands, with the id that it is asked of."""
-    for condition in all_conditions(rubric):
+    for line in _lines(rubric):
+        yield from _tests_of(rubric, line)
+
+
+class Gatherer:
+    """Gathers the tests of rubrics with the same families that share most lines: each once."""
+
+    def __init__(self) -> None:
+        # The line is kept, so that no other gets its number.
+        self._of: dict[int, tuple[Model, Asked]] = {}
+
+    def tests_in(self, rubric: Rubric) -> Asked:
+        """Every test in a rubric; see `cuts.tests_in`."""
+        return tuple(chain.from_iterable(self._line(rubric, line) for line in _lines(rubric)))
+
+    def _line(self, rubric: Rubric, line: Model) -> Asked:
+        kept = self._of.get(id(line))
+        if kept is None:
+            kept = self._of[id(line)] = (line, tuple(_tests_of(rubric, line)))
+        return kept[1]
+
+
+def _tests_of(rubric: Rubric, line: Model) -> Iterator[tuple[str, Test]]:
+    """The tests in one line: in its conditions, and of a score in its amounts."""
+    for condition in _conditions_of(line):
         for part in walk(condition):
             yield from asked_by(rubric, part)
-    for score in rubric.scores.values():
-        for amount in walk(score.value):
-            yield from asked_by(rubric, amount)
+    for amount in walk(line.value) if isinstance(line, Score) else ():
+        yield from asked_by(rubric, amount)
 
 
 def asked_by(rubric: Rubric, part: Model) -> Iterator[tuple[str, Test]]:
@@ -66,21 +99,27 @@ def asked_by(rubric: Rubric, part: Model) -> Iterator[tuple[str, Test]]:
             yield from ((id, each.test) for id in rubric.ids_in(each.of))
 
 
+def _lines(rubric: Rubric, *, written: bool = False) -> Iterator[Model]:
+    """The lines of a rubric in which conditions may stand."""
+    decisions = rubric.decisions.values()
+    yield from rubric.findings.values()
+    yield from (row for d in decisions if d.body is None or not written for row in d.rows)
+    yield from (*rubric.scores.values(), *rubric.promises.values())
+    yield from (rubric.slate,) if rubric.slate else ()
+    yield from (*rubric.criteria.values(), *rubric.families.values())
+
+
+def _conditions_of(line: Model) -> Iterable[Condition]:
+    return conditions_in(line.value) if isinstance(line, Score) else own_conditions(line)
+
+
 def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Condition]:
     """Every condition of a rubric: of findings, rows, promises, scores, the slate and notices.
 
     With `written` those that somebody wrote: a table's cells and the cuts of bands are none.
     """
-    decisions = rubric.decisions.values()
-    rows = (row for d in decisions if d.body is None or not written for row in d.rows)
-    for part in (*rubric.findings.values(), *rows):
-        yield from own_conditions(part)
-    for score in rubric.scores.values():
-        yield from conditions_in(score.value)
-    slate = (rubric.slate,) if rubric.slate else ()
-    asked = (*rubric.criteria.values(), *rubric.families.values())
-    for owner in (*rubric.promises.values(), *slate, *asked):
-        yield from own_conditions(owner)
+    for line in _lines(rubric, written=written):
+        yield from _conditions_of(line)
 
 
 def setting_number(rubric: Rubric, bound: Bound | Fraction) -> Fraction | None:
@@ -118,37 +157,40 @@ def cut_by(rubric: Rubric, range: Range) -> list[Edge[Fraction]]:
     return [*lows, *highs]
 
 
-def single_numbers(rubric: Rubric) -> dict[str, str]:
+def single_numbers(rubric: Rubric, known: Mapping[str, Terms] | None = None) -> dict[str, str]:
     """The scores that rest on one number criterion and on nothing else that is open."""
-    found = terms_of_scores(rubric).items()
+    found = (terms_of_scores(rubric) if known is None else known).items()
     return {id: number for id, terms in found if (number := single_number(rubric, terms))}
 
 
-def added_up(rubric: Rubric) -> dict[str, frozenset[str]]:
+def added_up(
+    rubric: Rubric, known: Mapping[str, Terms] | None = None
+) -> dict[str, frozenset[str]]:
     """The numbers that each score adds up with other open terms."""
     return {
         id: frozenset(term for term in terms.ids if is_number(rubric, term))
-        for id, terms in terms_of_scores(rubric).items()
+        for id, terms in (terms_of_scores(rubric) if known is None else known).items()
         if single_number(rubric, terms) is None
     }
 
 
-def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
+def _of_numbers(rubric: Rubric, tests: Asked) -> dict[str, Regions]:
     shapes = {c.id: c.kind.number for c in rubric.criteria.values() if c.kind.number}
     if not shapes:
         return {}
     cuts: Cuts = {id: [] for id in shapes}
-    compounds = {one.score: one for one in compounds_of(rubric)}
-    added = added_up(rubric).items()
+    terms = terms_of_scores(rubric)
+    compounds = {one.score: one for one in compounds_of(rubric, terms)}
+    added = added_up(rubric, terms).items()
     listed = frozenset[str]().union(*(ids for id, ids in added if id not in compounds))
-    only, terms = single_numbers(rubric), terms_of_scores(rubric)
+    only = single_numbers(rubric, terms)
     for score in rubric.scores.values():
         for part in walk(score.value):
             if isinstance(part, BandPoints) and part.id in cuts:
                 for band in part.bands:
                     cuts[part.id].extend(cut_by(rubric, band.range))
     cuts.update({id: [] for id in compounds})
-    for id, test in tests_in(rubric):
+    for id, test in tests:
         if isinstance(test, Range) and id in cuts:
             cuts[id].extend(cut_by(rubric, test))
         elif isinstance(test, Range) and id in only:
@@ -251,12 +293,11 @@ def number_of(rubric: Rubric, number: Number) -> Fraction:
     return setting_number(rubric, value) or Fraction(0)
 
 
-def _of_days(rubric: Rubric) -> dict[str, Regions]:
-    dated = {c.id for c in rubric.criteria.values() if c.kind.form == "date"}
-    if not dated:
-        return {}
-    found: dict[str, list[tuple[Day, bool]]] = {id: [] for id in dated}
-    for id, test in tests_in(rubric):
+def _of_days(rubric: Rubric, tests: Asked) -> dict[str, Regions]:
+    found: dict[str, list[tuple[Day, bool]]] = {
+        c.id: [] for c in rubric.criteria.values() if c.kind.form == "date"
+    }
+    for id, test in tests if found else ():
         if isinstance(test, Days) and id in found:
             found[id] += [(day, False) for day in (test.first,) if day is not None]
             found[id] += [(day, True) for day in (test.last,) if day is not None]
