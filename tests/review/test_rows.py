@@ -12,9 +12,12 @@ from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli import api
 from endorse_cli.api.writing import show_rubric
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import where_rows_hold
 from endorse_cli.engine.divided import compile_apart
 from endorse_cli.review.checks.row_gap import rows_open
 from endorse_cli.review.structure import number_faults, structure_faults
+from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.load import read_rubric
 from support.base import STATED, Edit, base, drop, edited, put
 from support.world import world_of
@@ -256,3 +259,63 @@ def test_rows_that_are_to_exclude_each_other_are_not_checked_either() -> None:
     compiled = compile_apart(read_rubric(plain)[0])
     assert rows_open(compiled.rubric, compiled) == ("row-overlap",)
     assert rows_open(compiled.rubric, None) == ("row-overlap",)
+
+
+@composite
+def shared(draw: DrawFn) -> tuple[list[tuple[str, str, str, int]], list[str | None]]:
+    """Rows that compare two totals of three answers, one of them shared; and some answers."""
+    ids, keys = st.sampled_from(["a", "b"]), st.sampled_from(["at_least", "at_most"])
+    row = st.tuples(st.sampled_from(["bad", "good"]), ids, keys, st.integers(0, 4))
+    answers = st.lists(st.sampled_from([None, "no", "bit", "full"]), min_size=3, max_size=3)
+    return draw(st.lists(row, min_size=1, max_size=3)), draw(answers)
+
+
+@given(shared())
+def test_whoever_no_row_holds_for_has_no_outcome_where_that_was_too_much_to_prove(
+    case: tuple[list[tuple[str, str, str, int]], list[str | None]],
+) -> None:
+    """Past the budget what can come out is what rows give that hold, as counted one by one."""
+    rows, said = case
+    levels = ["no", "bit", "full"]
+    made = {
+        f"r{place}": (outcome, {id: {key: str(bound)}})
+        for place, (outcome, id, key, bound) in enumerate(rows)
+    }
+    plain = large(made, a=2)
+    scale = {"levels": levels, "worth": ["0", "1", "2"], "anchors": dict.fromkeys(levels, "A.")}
+    plain |= {
+        "scales": {"much": scale},
+        "criteria": {
+            f"n{place}": {"group": "g", "ask": "?", "answer": "much", **STATED}
+            for place in range(3)
+        },
+        "scores": {
+            "a": {"value": {"sum": ["n0", "n1"]}, **STATED},
+            "b": {"value": {"sum": ["n1", {"times": ["2", "n2"]}]}, **STATED},
+        },
+    }
+    rubric, found = read_rubric(plain)
+    assert not found
+    compiled = where_rows_hold(compile_apart(rubric))
+    reader = CandidateReader(rubric)
+    answers = {f"n{place}": level for place, level in enumerate(said) if level is not None}
+    candidate, faults = reader.read({"candidate": "P", "answers": answers})
+    assert candidate is not None, faults
+    assessment = Assessment(compiled, candidate.answers, reader.absent)
+    results = set()
+    for profile in product(*([levels.index(level)] if level else range(3) for level in said)):
+        totals = {"a": profile[0] + profile[1], "b": profile[1] + 2 * profile[2]}
+        held = (
+            outcome
+            for outcome, id, key, bound in rows
+            if (totals[id] >= bound if key == "at_least" else totals[id] <= bound)
+        )
+        results.add(next(held, None))
+    decided = assessment.decisions["d"]
+    outcomes = results - {None}
+    assert set(decided.possible) == outcomes or (
+        not decided.is_exact and set(decided.possible) >= outcomes
+    )
+    if not outcomes and None not in said:
+        assert assessment.contradicts
+        assert assessment.left_out == ("d",)

@@ -101,14 +101,14 @@ def is_shown(compiled: Compiled) -> bool:
 
 
 def _is_told(compiled: Compiled, part: Apart) -> bool:
-    quantity, cuts = bare(compiled.scores[part.id], part.edges) if part.edges else (None, ())
+    quantity, cuts = bare(compiled.parts.scores[part.id], part.edges) if part.edges else (None, ())
     return not isinstance(quantity, Total) or all_open(compiled).sums_of(quantity, cuts)[0].is_told
 
 
 def _is_plain_total(compiled: Compiled, part: Apart) -> bool:
     if not part.edges:
         return True
-    quantity, _ = bare(compiled.scores[part.id], part.edges)
+    quantity, _ = bare(compiled.parts.scores[part.id], part.edges)
     return isinstance(quantity, Total) and all(
         is_plain(compiled.manager, term) for term in quantity.terms
     )
@@ -223,10 +223,10 @@ def _pairs_of(
         ends = _end_pairs(compiled, walked, node, pairs)
         if part.id in compiled.findings:
             return frozenset(ends)
-        names = compiled.decisions[part.id].decision.outcomes
+        names = compiled.parts.decisions[part.id].decision.outcomes
         leaf = compiled.manager.leaf
         return frozenset((names.index(str(leaf[a])), names.index(str(leaf[b]))) for a, b in ends)
-    quantity, cuts = bare(compiled.scores[part.id], part.edges)
+    quantity, cuts = bare(compiled.parts.scores[part.id], part.edges)
     manager = compiled.manager
     mine, own = list[int](), tuple[Node, ...]()
     if isinstance(quantity, Total):

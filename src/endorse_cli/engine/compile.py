@@ -168,6 +168,11 @@ class Compiled:
         return tuple(v for v in self.levels[criterion] if self.variables[v].criterion == criterion)
 
     @property
+    def parts(self) -> "Compiled":
+        """What is worked out apart is made of this: of the diagrams before they were narrowed."""
+        return self.wide.parts if self.wide is not None else self
+
+    @property
     def is_whole(self) -> bool:
         """Whether the diagrams are over all answers, and over nothing else."""
         return not self.is_partial and not self.apart
@@ -366,7 +371,7 @@ def _agreeing(compiled: Compiled, stated: Mapping[str, int]) -> Node:
 def row_held(compiled: Compiled, decision: Decision) -> Node:
     """Where some row of a decision holds, whatever may have been narrowed."""
     manager, held = compiled.manager, NO
-    for node in (compiled.wide or compiled).decisions[decision.id].conditions.values():
+    for node in compiled.parts.decisions[decision.id].conditions.values():
         held = manager.either(node, held)
     return held
 
@@ -398,7 +403,10 @@ def narrowed(compiled: Compiled, test: Node, told: Mapping[str, int]) -> Compile
             for id, decided in compiled.decisions.items()
         },
         findings={id: manager.only_where(test, node) for id, node in compiled.findings.items()},
-        scores={id: quantity_where(manager, test, q) for id, q in compiled.scores.items()},
+        # What is stated of one part is none of what another is: the wider range still holds.
+        scores=compiled.scores
+        if compiled.apart
+        else {id: quantity_where(manager, test, q) for id, q in compiled.scores.items()},
         wide=compiled,
         told_where=manager.both(test, compiled.told_where),
         told=dict(told),

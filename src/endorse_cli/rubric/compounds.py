@@ -57,9 +57,7 @@ def called(rubric: Rubric, variable: str) -> str:
     return made.get(variable, variable)
 
 
-def compounds_of(
-    rubric: Rubric, known: Mapping[str, Terms] | None = None
-) -> tuple[Compound, ...]:
+def compounds_of(rubric: Rubric, known: Mapping[str, Terms] | None = None) -> tuple[Compound, ...]:
     """The scores of several numbers of which one has too many values to be listed.
 
     `known` is what every score depends on, for who has worked it out.

@@ -163,9 +163,7 @@ def single_numbers(rubric: Rubric, known: Mapping[str, Terms] | None = None) -> 
     return {id: number for id, terms in found if (number := single_number(rubric, terms))}
 
 
-def added_up(
-    rubric: Rubric, known: Mapping[str, Terms] | None = None
-) -> dict[str, frozenset[str]]:
+def added_up(rubric: Rubric, known: Mapping[str, Terms] | None = None) -> dict[str, frozenset[str]]:
     """The numbers that each score adds up with other open terms."""
     return {
         id: frozenset(term for term in terms.ids if is_number(rubric, term))

@@ -133,7 +133,7 @@ def _flaw(compiled: Compiled, decision: Decision, day: date | None) -> Flaw | No
 
 def _overlaps(compiled: Compiled, decision: Decision) -> Iterator[tuple[tuple[Row, Row], Node]]:
     """Two rows with unlike outcomes that are to exclude each other, and where both hold."""
-    conditions = (compiled.wide or compiled).decisions[decision.id].conditions
+    conditions = compiled.parts.decisions[decision.id].conditions
     rows = [row for row in decision.rows if row.id != OTHERWISE]
     for one, other in combinations(rows if decision.hit == "unique" else (), 2):
         if one.outcome != other.outcome:
