@@ -371,3 +371,29 @@ def test_a_given_decision_is_not_asked_twice(data: st.DataObject) -> None:
         file._replace(stated=every).assess().decisions
         == file._replace(stated={}).assess().decisions
     )
+
+
+def test_an_answer_matters_past_what_is_stated_to_be_none() -> None:
+    """Also where parts are worked out apart, and of three answers the middle one cannot be."""
+    asked = {"group": "all_of_them", "ask": "How?", **GROUNDS}
+    rows = {"r": {"is": "good", "when": "f", **GROUNDS}}
+    cells = [["low", "poor"], ["mid", "good"], ["high", "poor"]]
+    both = {"outcomes": ["poor", "good"], "may_be_given": "true", **GROUNDS}
+    rubric = {
+        **head(),
+        "criteria": {"c": {**asked, "answer": {"levels": ["low", "mid", "high"]}}},
+        "findings": {"f": {"when": {"c": {"at_least": "mid"}}, **GROUNDS}},
+        "decisions": {
+            "d": {**both, "table": {"by": ["c"], "cells": cells}},
+            "e": {
+                "outcomes": ["poor", "good"],
+                "rows": rows,
+                "otherwise": {"is": "poor", **GROUNDS},
+            },
+        },
+    }
+    world = world_of(rubric)
+    apart = world._replace(compiled=compile_apart(world.compiled.rubric))
+    for one in (world, apart):
+        file = Told(one, world.oracle.domains, {"d": ["poor"]})
+        assert file.assess().mattering == ("c",)

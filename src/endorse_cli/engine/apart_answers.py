@@ -5,7 +5,7 @@ is asked of what two of its values lead to, side by side.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from random import Random
 from typing import NamedTuple, TypeAlias
 
@@ -149,9 +149,14 @@ def moved_ends(
 def _sides(
     compiled: Compiled, walked: Walked, level: int, values: Sequence[int]
 ) -> Iterator[dict[int, Sides]]:
-    """Each step from one value to the next, with what the parts can be on both sides."""
-    steps = [frozenset({step}) for step in pairwise(values)]
-    if len(values) > FEW:
+    """Each step from one value to the next, with what the parts can be on both sides.
+
+    Where values between two may be of nobody, each from one to any other.
+    """
+    steps: list[Sides] = [frozenset({step}) for step in pairwise(values)]
+    if compiled.is_narrowed and len(values) > 1:
+        steps = [Every(values, values) if len(values) > FEW else frozenset(combinations(values, 2))]
+    elif len(values) > FEW:
         steps = [frozenset(pairwise(values))]
     for step in steps:
         yield _side_by_side(compiled, walked, {level: step})
