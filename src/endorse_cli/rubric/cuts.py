@@ -1,6 +1,6 @@
 """What numbers and days are compared with, and so their regions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -17,16 +17,19 @@ from endorse_cli.models.amounts import (
 )
 from endorse_cli.models.base import Model
 from endorse_cli.models.conditions import Atom, Condition, Each
+from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.plain import read_number
-from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
 from endorse_cli.rubric.compounds import compound_regions, compounds_of
 from endorse_cli.rubric.day_regions import DayRegions, day_regions
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
-from endorse_cli.rubric.parts import children, conditions_in, own_conditions, walk
+from endorse_cli.rubric.parts import children, conditions_in, nearest, own_conditions, walk
 from endorse_cli.rubric.terms import (
+    FOR_AMOUNTS,
     Terms,
     is_number,
+    once_for,
     reaching,
     single_number,
     span_between,
@@ -36,51 +39,63 @@ from endorse_cli.rubric.terms import (
 )
 
 Regions: TypeAlias = NumberRegions | DayRegions
+Asked: TypeAlias = tuple[str, Test]
+"""What a test is asked of, and the test."""
 Cuts: TypeAlias = dict[str, list[Edge[Fraction]]]
 
 
-def regions_of(rubric: Rubric) -> dict[str, Regions]:
+@once_for(*FOR_AMOUNTS, "findings", "decisions", "promises", "slate")
+def regions_of(rubric: Rubric) -> Mapping[str, Regions]:
     """The regions of every criterion that is answered with a number or a day.
 
     Besides those of the scores that are variables of their own.
     """
-    return _of_numbers(rubric) | _of_days(rubric)
+    numbers = {c.id: c.kind.number for c in rubric.criteria.values() if c.kind.number}
+    dated = {c.id for c in rubric.criteria.values() if c.kind.form == "date"}
+    if not numbers and not dated:
+        return {}
+    tests = [*tests_in(rubric)]
+    return (_of_numbers(rubric, numbers, tests) if numbers else {}) | _of_days(dated, tests)
 
 
-def tests_in(rubric: Rubric) -> Iterator[tuple[str, Test]]:
+def tests_in(rubric: Rubric) -> Iterator[Asked]:
     """Every test in a rubric, wherever it stands, with the id that it is asked of."""
-    for condition in all_conditions(rubric):
-        for part in walk(condition):
+    for line in lines_with_conditions(rubric):
+        for part in nearest(line, (Atom, Each)):
             yield from asked_by(rubric, part)
-    for score in rubric.scores.values():
-        for amount in walk(score.value):
-            yield from asked_by(rubric, amount)
 
 
-def asked_by(rubric: Rubric, part: Model) -> Iterator[tuple[str, Test]]:
+def asked_by(rubric: Rubric, part: Model) -> Iterator[Asked]:
     """The tests that a condition or an amount asks itself, each with the id it is asked of."""
     if isinstance(part, Atom):
         yield part.id, part.test
-    for each in children(part):
+        return
+    for each in (part,) if isinstance(part, Each) else children(part):
         if isinstance(each, Each):
             yield from ((id, each.test) for id in rubric.ids_in(each.of))
 
 
-def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Condition]:
-    """Every condition of a rubric: of findings, rows, promises, scores, the slate and notices.
+def lines_with_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Model]:
+    """The lines of a rubric that have conditions, or amounts with some, in them.
 
     With `written` those that somebody wrote: a table's cells and the cuts of bands are none.
     """
-    decisions = rubric.decisions.values()
-    rows = (row for d in decisions if d.body is None or not written for row in d.rows)
-    for part in (*rubric.findings.values(), *rows):
-        yield from own_conditions(part)
-    for score in rubric.scores.values():
-        yield from conditions_in(score.value)
-    slate = (rubric.slate,) if rubric.slate else ()
-    asked = (*rubric.criteria.values(), *rubric.families.values())
-    for owner in (*rubric.promises.values(), *slate, *asked):
-        yield from own_conditions(owner)
+    yield from rubric.findings.values()
+    for decision in rubric.decisions.values():
+        yield from decision.rows if decision.body is None or not written else ()
+    yield from rubric.scores.values()
+    yield from rubric.promises.values()
+    yield from (rubric.slate,) if rubric.slate else ()
+    for asked in rubric.criteria.values():
+        yield from asked.notice.values()
+    for family in rubric.families.values():
+        yield from family.notice.values()
+
+
+def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Condition]:
+    """Every condition of a rubric: of findings, rows, promises, scores, the slate and notices."""
+    for line in lines_with_conditions(rubric, written=written):
+        yield from conditions_in(line.value) if isinstance(line, Score) else own_conditions(line)
 
 
 def setting_number(rubric: Rubric, bound: Bound | Fraction) -> Fraction | None:
@@ -133,10 +148,9 @@ def added_up(rubric: Rubric) -> dict[str, frozenset[str]]:
     }
 
 
-def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
-    shapes = {c.id: c.kind.number for c in rubric.criteria.values() if c.kind.number}
-    if not shapes:
-        return {}
+def _of_numbers(
+    rubric: Rubric, shapes: Mapping[str, NumberShape], tests: Sequence[Asked]
+) -> dict[str, Regions]:
     cuts: Cuts = {id: [] for id in shapes}
     compounds = {one.score: one for one in compounds_of(rubric)}
     added = added_up(rubric).items()
@@ -148,7 +162,7 @@ def _of_numbers(rubric: Rubric) -> dict[str, Regions]:
                 for band in part.bands:
                     cuts[part.id].extend(cut_by(rubric, band.range))
     cuts.update({id: [] for id in compounds})
-    for id, test in tests_in(rubric):
+    for id, test in tests:
         if isinstance(test, Range) and id in cuts:
             cuts[id].extend(cut_by(rubric, test))
         elif isinstance(test, Range) and id in only:
@@ -251,12 +265,9 @@ def number_of(rubric: Rubric, number: Number) -> Fraction:
     return setting_number(rubric, value) or Fraction(0)
 
 
-def _of_days(rubric: Rubric) -> dict[str, Regions]:
-    dated = {c.id for c in rubric.criteria.values() if c.kind.form == "date"}
-    if not dated:
-        return {}
+def _of_days(dated: Collection[str], tests: Sequence[Asked]) -> dict[str, Regions]:
     found: dict[str, list[tuple[Day, bool]]] = {id: [] for id in dated}
-    for id, test in tests_in(rubric):
+    for id, test in tests:
         if isinstance(test, Days) and id in found:
             found[id] += [(day, False) for day in (test.first,) if day is not None]
             found[id] += [(day, True) for day in (test.last,) if day is not None]
