@@ -311,12 +311,18 @@ def test_what_follows_from_one_amount_is_proved_only_where_it_does(
     assert part["result"] in ("not_proved", "broken" if broken else "proved")
 
 
-def test_scores_that_stand_in_one_another_are_worked_out_however_deep() -> None:
+CAPPED = {"at_least": "0", "at_most": "1000000"}
+
+
+@pytest.mark.parametrize("form", ["sum", "clamp"])
+def test_scores_that_stand_in_one_another_are_worked_out_however_deep(form: str) -> None:
     """A total kept by more scores, each a little more than the last, than calls may be nested."""
     deep, limit = 300, sys.getrecursionlimit()
     scores: dict[str, Plain] = {"s0": {"value": {"sum": ["own", "costs"]}, **GROUNDS}}
     for place in range(1, deep):
-        scores[f"s{place}"] = {"value": {"sum": [f"s{place - 1}", "1"]}, **GROUNDS}
+        more: Plain = {"sum": [f"s{place - 1}", "1"]}
+        value = more if form == "sum" else {"clamp": more, **CAPPED}
+        scores[f"s{place}"] = {"value": value, **GROUNDS}
     row = {"is": "a", "when": {f"s{deep - 1}": {"at_least": str(deep + 4)}}, **GROUNDS}
     rubric = sound(money(scores, {"row": row}))
     sys.setrecursionlimit(len(inspect.stack(0)) + deep)

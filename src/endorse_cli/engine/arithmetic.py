@@ -30,8 +30,8 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.tests import SettingUse
+from endorse_cli.rubric.amount_ends import parts_of
 from endorse_cli.rubric.number_regions import NumberRegions
-from endorse_cli.rubric.solutions import parts_of
 
 ONE = Fraction(1)
 

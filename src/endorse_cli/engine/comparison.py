@@ -241,16 +241,14 @@ def shared_space(variants: Sequence[Rubric], budget: int = TRIAL_BUDGET) -> Spac
     none. Its regions of numbers and days are those that comparisons of all of them cut together.
     """
     gatherer, original = Gatherer(), variants[0]
-    tests = gatherer.tests_in(original)
-    first = regions_of(original, tests)
+    tests, first = gatherer.tests_in(original), regions_of(original)
     own = [(rubric_variables(original, first), first)]
     for rubric in variants[1:]:
         # Most differ in nothing that is asked, and there may be thousands of them.
-        if any(getattr(rubric, part) is not getattr(original, part) for part in CUTTING):
-            asked = None
-        elif (asked := gatherer.tests_in(rubric)) == tests:
+        is_cut_alike = all(getattr(rubric, p) is getattr(original, p) for p in CUTTING)
+        if is_cut_alike and gatherer.tests_in(rubric) == tests:
             continue
-        regions = regions_of(rubric, asked)
+        regions = regions_of(rubric)
         if rubric.criteria is not original.criteria or regions != first:
             own.append((rubric_variables(rubric, regions), regions))
     found = common_variables(own)

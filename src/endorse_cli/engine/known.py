@@ -238,7 +238,7 @@ class View:
         return named is not None and any(named <= numbers for numbers in found.values())
 
     @cached_property
-    def _terms(self) -> dict[str, Terms]:
+    def _terms(self) -> Mapping[str, Terms]:
         return terms_of_scores(self.compiled.rubric)
 
     def is_apart(self, amount: Amount) -> bool:

@@ -16,7 +16,7 @@ from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total
 from endorse_cli.engine.witnesses import changed_alone, numbers_at, spots_of
 from endorse_cli.models.promises import Promise
-from endorse_cli.rubric.solutions import direction
+from endorse_cli.rubric.amount_ends import direction
 
 
 class Proof(NamedTuple):

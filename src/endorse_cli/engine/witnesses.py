@@ -13,9 +13,10 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli.engine.compile import Compiled, narrowed
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.profiles import Path
+from endorse_cli.rubric.amount_ends import Stretch
 from endorse_cli.rubric.compounds import mask_left, numbers_left
 from endorse_cli.rubric.number_regions import NumberRegions, Region
-from endorse_cli.rubric.solutions import Stretch, numbers_for
+from endorse_cli.rubric.solutions import numbers_for
 
 Spots: TypeAlias = Mapping[int, tuple[NumberRegions, int]]
 """Regions of numbers, each by its place, by variable."""

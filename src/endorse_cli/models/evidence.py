@@ -11,14 +11,15 @@ from typing import (
     get_args,
 )
 
-from pydantic import Field, GetCoreSchemaHandler, GetPydanticSchema
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetPydanticSchema
 from pydantic_core import core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail
+from endorse_cli.models import scalars
 from endorse_cli.models.base import Model, keys_of
 from endorse_cli.models.plain import REASONS_UNKNOWN
-from endorse_cli.models.scalars import schema
+from endorse_cli.models.scalars import Schema
 
 State = Literal[
     "answered",
@@ -46,14 +47,19 @@ def _core(schema: CoreSchema) -> GetPydanticSchema:
     return GetPydanticSchema(lambda source, handler: schema)
 
 
-def _told_as(kind: str, schema: CoreSchema) -> CoreSchema:
-    """One error of our own for whatever the core has against a value."""
+def _told_as(kind: str, schema: CoreSchema, to_editors: Schema) -> CoreSchema:
+    """One error of our own for whatever the core has against a value; and what editors are told."""
     return core_schema.custom_error_schema(
-        schema, custom_error_type=kind, custom_error_message=kind
+        schema,
+        custom_error_type=kind,
+        custom_error_message=kind,
+        metadata={"pydantic_js_updates": to_editors},
     )
 
 
-TEXT = _told_as("text", core_schema.str_schema(strict=True, pattern=r"[^\s\x1c-\x1f]"))
+TEXT = _told_as(
+    "text", core_schema.str_schema(strict=True, pattern=r"[^\s\x1c-\x1f]"), scalars.TEXT
+)
 DAY = _told_as(
     "day",
     core_schema.chain_schema(
@@ -62,20 +68,10 @@ DAY = _told_as(
             core_schema.date_schema(),
         ]
     ),
+    scalars.DAY,
 )
-SOMETHING = r"\S"
-Words: TypeAlias = Annotated[
-    str, _core(TEXT), schema(type=["string", "number", "boolean"], pattern=SOMETHING)
-]
-Day: TypeAlias = Annotated[
-    date,
-    _core(DAY),
-    schema(
-        type="string",
-        format="date",
-        pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-    ),
-]
+Words: TypeAlias = Annotated[str, _core(TEXT)]
+Day: TypeAlias = Annotated[date, _core(DAY)]
 Blank: TypeAlias = Annotated[
     str,
     _core(
@@ -83,7 +79,6 @@ Blank: TypeAlias = Annotated[
             lambda text: text or "", core_schema.nullable_schema(TEXT)
         )
     ),
-    schema(type=["string", "number", "boolean", "null"], pattern=SOMETHING),
 ]
 """A text whose key must stand, be it with nothing after it."""
 
@@ -115,6 +110,8 @@ class Written(Model):
 
 class Evidence(Written):
     """Where an answer comes from. It supports an answer that needs it if source and date stand."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     noun: ClassVar = "The evidence"
 

@@ -77,11 +77,11 @@ def _clean(part: Json) -> Json:
         ((pattern, entry),) = by_pattern.items()
         rest = {key: value for key, value in part.items() if key != "patternProperties"}
         entries: Schema = {"additionalProperties": _clean(entry), "minProperties": 1}
-        return {**_object(_clean(rest)), "propertyNames": {"pattern": pattern}, **entries}
+        return {**as_object(_clean(rest)), "propertyNames": {"pattern": pattern}, **entries}
     const = part.get("const")
     if isinstance(const, str) and const.isdigit():
         return {
-            **_object(_clean({**part, "const": None, "type": None})),
+            **as_object(_clean({**part, "const": None, "type": None})),
             "enum": [int(const), const],
         }
     for key, value in part.items():
@@ -109,7 +109,7 @@ def _shaped(model: type[Model], part: Schema, plain: dict[str, Schema]) -> Schem
             for key in _sharing(model, alias):
                 about = model.about.get(key)
                 said: Schema = {"description": about} if about else {}
-                properties[key] = {**_object(_clean(inner)), **said}
+                properties[key] = {**as_object(_clean(inner)), **said}
         elif not path and isinstance(inner, dict) and name in ("grounds", "range"):
             folded = _folded(inner, plain)
             properties.update(folded)
@@ -133,7 +133,7 @@ def _shaped(model: type[Model], part: Schema, plain: dict[str, Schema]) -> Schem
     if issubclass(model, Overlay):
         schema["properties"] = {key: _of_the_chapter(key, one) for key, one in properties.items()}
         for key in ("set", "demand", "switch_off", "waive"):
-            _object(_object(schema["properties"])[key])["minProperties"] = 1
+            as_object(as_object(schema["properties"])[key])["minProperties"] = 1
     special = SPECIAL.get(model.__name__)
     return special(schema) if special else schema
 
@@ -159,7 +159,8 @@ def _sharing(model: type[Model], alias: str) -> tuple[str, ...]:
     return (alias,)
 
 
-def _object(part: Json) -> Schema:
+def as_object(part: Json) -> Schema:
+    """A schema; one that says nothing where there is none."""
     return part if isinstance(part, dict) else {}
 
 
@@ -172,7 +173,7 @@ def _folded(inner: Schema, plain: dict[str, Schema]) -> Schema:
 
 def _of_the_chapter(section: str, part: Json) -> Json:
     """A section of an overlay: what it adds is of the chapter's own layer."""
-    entries = _object(part)
+    entries = as_object(part)
     entry = entries.get("additionalProperties")
     if section in GROUNDED:
         return {**entries, "additionalProperties": {"allOf": [entry, OF_THE_CHAPTER]}}
@@ -233,10 +234,10 @@ def _counted(key: str, least: int, most: int | None = None) -> Callable[[Schema]
     bounds: Schema = {"minItems": least, **({} if most is None else {"maxItems": most})}
 
     def counted(form: Schema) -> Schema:
-        properties = _object(form["properties"])
+        properties = as_object(form["properties"])
         return {
             **form,
-            "properties": {**properties, key: {**_object(properties[key]), **bounds}},
+            "properties": {**properties, key: {**as_object(properties[key]), **bounds}},
         }
 
     return counted
@@ -272,8 +273,8 @@ def _times(form: Schema) -> Schema:
 
 
 def _decision(form: Schema) -> Schema:
-    properties = _object(form["properties"])
-    names = _object(properties["outcomes"])
+    properties = as_object(form["properties"])
+    names = as_object(properties["outcomes"])
     ordered: Schema = {**names, "minItems": 2}
     loose: Schema = {
         "type": "object",
@@ -282,11 +283,12 @@ def _decision(form: Schema) -> Schema:
         "additionalProperties": False,
     }
     outcomes: Schema = {"description": names["description"], "anyOf": [ordered, loose]}
-    required = [*dict.fromkeys(("outcomes", *_list(form["required"])))]
+    required = [*dict.fromkeys(("outcomes", *as_list(form["required"])))]
     return {**form, "properties": {**properties, "outcomes": outcomes}, "required": required}
 
 
-def _list(part: Json) -> list[Json]:
+def as_list(part: Json) -> list[Json]:
+    """A list; an empty one where there is none."""
     return part if isinstance(part, list) else []
 
 

@@ -209,6 +209,7 @@ ID = rf"^(?!({'|'.join(sorted(RESERVED))})$){NAME}$"
 NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,9}|/0*[1-9][0-9]{0,11})?$"
 NAMED: Schema = {"type": ["string", "boolean"], "pattern": f"^{NAME}$"}
 EXACT: Schema = {"type": ["number", "string"], "pattern": NUMBER}
+TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 DAY: Schema = {
     "type": "string",
     "format": "date",
@@ -242,8 +243,7 @@ def text_by(read: Callable[[str], str]) -> GetPydanticSchema:
     return read_by(checked)
 
 
-TEXT = schema(type=["string", "number", "boolean"], pattern=r"\S")
-Text: TypeAlias = Annotated[str, read_by(read_text), TEXT]
+Text: TypeAlias = Annotated[str, read_by(read_text), WithJsonSchema(TEXT)]
 Exact: TypeAlias = Annotated[
     Fraction,
     read_by(_number),

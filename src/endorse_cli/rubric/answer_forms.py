@@ -1,11 +1,13 @@
 """The forms of answers: one name, a number or a day by its region, a set."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial, reduce
 from operator import or_
 from typing import cast
 
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
@@ -17,7 +19,7 @@ from endorse_cli.models.loose_days import day_ends, meant_days
 from endorse_cli.models.loose_words import flow, several, truth
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion
-from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
+from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN, Schema
 from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answers import (
     KEPT,
@@ -27,11 +29,13 @@ from endorse_cli.rubric.answers import (
     Parts,
     Schemas,
     Tally,
+    listing,
+    mapping,
     twice,
 )
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.measures import accepted as accepted_in_words
-from endorse_cli.rubric.measures import mask_of
+from endorse_cli.rubric.measures import mask_of, schema_of
 from endorse_cli.rubric.number_regions import NumberRegions
 
 
@@ -44,10 +48,13 @@ def _extras(evidence: CoreSchema) -> Schemas:
     }
 
 
-def _mapping(keys: Schemas) -> CoreSchema:
-    """A mapping in which some keys may stand, and no others."""
-    fields = {key: core_schema.typed_dict_field(part, required=False) for key, part in keys.items()}
-    return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+def _apart(read: Callable[[Members], Answer], whole: CoreSchema, *forms: CoreSchema) -> CoreSchema:
+    """A mapping that is validated at once; an editor is told of each of its forms by itself."""
+
+    def told(_: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(form) for form in forms]}
+
+    return after(read, whole, metadata={"pydantic_js_functions": [told]})
 
 
 def _either(forms: Mapping[type, CoreSchema]) -> CoreSchema:
@@ -65,6 +72,10 @@ def _either(forms: Mapping[type, CoreSchema]) -> CoreSchema:
     return core_schema.json_or_python_schema(tried, told)
 
 
+def _members(keys: Schemas) -> CoreSchema:
+    return mapping(keys, about="Member by member; what is left out is unknown.")
+
+
 after = core_schema.no_info_after_validator_function
 
 
@@ -78,6 +89,9 @@ class ValueForm(AnswerForm):
 
     `before` values come before them that are no names.
     """
+
+    are_distinct = True
+    """Whether two answers that are written alike to an editor are one."""
 
     def __init__(
         self,
@@ -112,14 +126,13 @@ class ValueForm(AnswerForm):
     def core(self, evidence: CoreSchema) -> CoreSchema:
         """A word, or an answer with its evidence and note, or why there is none."""
         says = {"answer": self.value(), "one_of": self._dispute(), UNKNOWN: self._reason()}
-        wrapped = after(self.put_together, _mapping({**says, **_extras(evidence)}))
+        wrapped = after(self.put_together, mapping({**says, **_extras(evidence)}, says))
         return _either(self.words(self.bare) | {dict: wrapped})
 
     def value(self) -> CoreSchema:
         """A word, or those in dispute, or why there is none."""
-        more = after(
-            self._one_of_two, _mapping({"one_of": self._dispute(), UNKNOWN: self._reason()})
-        )
+        says = {"one_of": self._dispute(), UNKNOWN: self._reason()}
+        more = after(self._one_of_two, mapping(says, says))
         return _either(self.words(self.given) | {dict: more})
 
     def keys_in(self, value: Collection[str]) -> tuple[str, ...]:
@@ -133,7 +146,7 @@ class ValueForm(AnswerForm):
         return self._said(parts)
 
     def _dispute(self) -> CoreSchema:
-        words = core_schema.tuple_variable_schema(self.name(), min_length=1)
+        words = listing(self.name(), {"minItems": 2, "uniqueItems": self.are_distinct}, 1)
         return after(self._disputed, words)
 
     def _disputed(self, words: tuple[str, ...]) -> Answer:
@@ -197,6 +210,9 @@ class ValueForm(AnswerForm):
 class MeasureForm(ValueForm):
     """Answers that are numbers or days, by the regions they lie in."""
 
+    # `7` and `7.0` are two texts here, and one number to an editor.
+    are_distinct = False
+
     def __init__(
         self, criterion: Criterion, regions: Regions, names: tuple[str, ...], tally: Tally
     ) -> None:
@@ -229,12 +245,20 @@ class MeasureForm(ValueForm):
 
     def words(self, meanings: Meanings) -> dict[type, CoreSchema]:
         """What the core validates as one word; a whole number is one in JSON alone."""
-        known = core_schema.no_info_plain_validator_function(partial(_known, meanings))
-        return dict.fromkeys((str, int), known)
+        return dict.fromkeys((str, int), self._read_by(partial(_known, meanings), UNKNOWN))
 
     def name(self) -> CoreSchema:
         """What it validates as a word for what is known."""
-        return core_schema.no_info_plain_validator_function(self._known_one)
+        return self._read_by(self._known_one)
+
+    def _read_by(self, read: Callable[[object], object], *beside: str) -> CoreSchema:
+        measured = {"pydantic_js_updates": schema_of(self.regions)}
+        told: list[CoreSchema] = [core_schema.any_schema(metadata=measured)]
+        if words := (*self.names, *beside):
+            told.append(core_schema.literal_schema([*words]))
+        return core_schema.no_info_plain_validator_function(
+            read, json_schema_input_schema=core_schema.union_schema([*told])
+        )
 
     def _known_one(self, value: object) -> str:
         said = _known(self.given, value).said
@@ -263,22 +287,27 @@ class SetForm(AnswerForm):
 
     def core(self, evidence: CoreSchema) -> CoreSchema:
         """A set in any form, bare or with its evidence and note, or why there is none."""
-        wrapped = {"answer": self._value(), UNKNOWN: self._reason(), **_extras(evidence)}
-        mapping = after(self._bare_or_wrapped, _mapping({**self._by_member(), **wrapped}))
+        says = {"answer": self._value(), UNKNOWN: self._reason()}
+        wrapped, members = {**says, **_extras(evidence)}, self._by_member()
+        forms = _members(members), mapping(wrapped, says)
+        either = _apart(self._bare_or_wrapped, mapping({**members, **wrapped}), *forms)
         whole = after(lambda words: self.supported(self._whole(words)), self._list())
-        return _either({str: _word(self.bare, (UNKNOWN,)), list: whole, dict: mapping})
+        return _either({str: _word(self.bare, (UNKNOWN,)), list: whole, dict: either})
 
     def _value(self) -> CoreSchema:
-        mapping = after(self._some, _mapping({**self._by_member(), UNKNOWN: self._reason()}))
+        members, unknown = self._by_member(), {UNKNOWN: self._reason()}
+        forms = _members(members), mapping(unknown, unknown)
+        some = _apart(self._some, mapping({**members, **unknown}), *forms)
         whole = after(self._whole, self._list())
-        return _either({str: _word(self.given, (UNKNOWN,)), list: whole, dict: mapping})
+        return _either({str: _word(self.given, (UNKNOWN,)), list: whole, dict: some})
 
     def _by_member(self) -> Schemas:
         value = self.member.value()
         return dict.fromkeys(self.members, value)
 
     def _list(self) -> CoreSchema:
-        return core_schema.tuple_variable_schema(core_schema.literal_schema([*self.members]))
+        told: Schema = {"description": "The whole set, and no other.", "uniqueItems": True}
+        return listing(core_schema.literal_schema([*self.members]), told)
 
     def keys_in(self, value: Collection[str]) -> tuple[str, ...]:
         """The keys that are accepted in a mapping that is an answer."""

@@ -19,7 +19,7 @@ from endorse_cli.models.base import fault
 from endorse_cli.models.evidence import SAYS, Answer, Evidence, MembersSaid, Said
 from endorse_cli.models.plain import read_number, show_number
 from endorse_cli.models.rubric import Criterion
-from endorse_cli.models.scalars import UNKNOWN
+from endorse_cli.models.scalars import UNKNOWN, Schema
 from endorse_cli.rubric.measures import supports
 
 Reason = Literal["not_asked", "no_reply", "declined", "could_not_verify"]
@@ -48,6 +48,29 @@ TRUE = ("true", True)
 Members: TypeAlias = dict[str, Answer]
 Schemas: TypeAlias = dict[str, CoreSchema]
 Wrong: TypeAlias = list[tuple[Trail, PydanticCustomError]]
+
+
+def mapping(
+    keys: Schemas, exactly: Collection[str] = (), about: str = "", least: int = 0
+) -> CoreSchema:
+    """A mapping in which some keys may stand, and no others.
+
+    What is beside them an editor is told alone: that of some keys there is `exactly` one, what it
+    is `about`, and the `least` number of keys.
+    """
+    fields = {key: core_schema.typed_dict_field(part, required=False) for key, part in keys.items()}
+    told: Schema = {"description": about} if about else {}
+    told |= {"minProperties": least} if least else {}
+    told |= {"oneOf": [{"required": [key]} for key in exactly]} if exactly else {}
+    return core_schema.typed_dict_schema(
+        fields, extra_behavior="forbid", metadata={"pydantic_js_updates": told}
+    )
+
+
+def listing(item: CoreSchema, told: Schema, least: int = 0) -> CoreSchema:
+    """A list with so many items at least; more than that `told` says to an editor."""
+    metadata = {"pydantic_js_updates": told}
+    return core_schema.tuple_variable_schema(item, min_length=least or None, metadata=metadata)
 
 
 class Tally:

@@ -5,9 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, create_model
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import core_schema
+from pydantic import GetCoreSchemaHandler, ValidationError, create_model
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
@@ -21,7 +19,7 @@ from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.rubric.answer_forms import SetForm, ValueForm, form_of
-from endorse_cli.rubric.answers import REASONS, AnswerForm, Tally
+from endorse_cli.rubric.answers import REASONS, AnswerForm, Tally, mapping
 from endorse_cli.rubric.cuts import Regions, regions_of
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.measures import settled
@@ -40,17 +38,7 @@ class AnswersTo:
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         evidence = handler.generate_schema(Evidence)
-        fields = {
-            id: core_schema.typed_dict_field(form.core(evidence), required=False)
-            for id, form in self.forms.items()
-        }
-        return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        # Which words stand for which answer, and what they mean, is put into words by the reports.
-        return {"type": "object"}
+        return mapping({id: form.core(evidence) for id, form in self.forms.items()})
 
 
 File = TypeVar("File", bound=CandidateFile)

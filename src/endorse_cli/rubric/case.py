@@ -1,12 +1,13 @@
 """Reads cases under one rubric: answers, and what must come of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import partial
 from typing import Annotated, TypeVar
 
-from pydantic import PlainValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import GetPydanticSchema, PlainValidator, ValidationInfo
+from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted
 from endorse_cli.models.base import fault, faults, kind_of
@@ -25,7 +26,8 @@ from endorse_cli.models.loose_conditions import numbers_between
 from endorse_cli.models.loose_words import not_accepted, several
 from endorse_cli.models.plain import Plain, read_number
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
-from endorse_cli.rubric.answers import Wrong, twice
+from endorse_cli.models.scalars import EXACT, Schema
+from endorse_cli.rubric.answers import Wrong, listing, mapping, twice
 from endorse_cli.rubric.candidate_reader import CandidateReader, model_under
 
 T = TypeVar("T")
@@ -44,14 +46,30 @@ class CaseReader:
         rows = partial(_by_id, "decision", rubric.decisions, _rows)
         scores = partial(_by_id, "score", rubric.scores, _ends)
         findings = partial(_by_id, "finding", rubric.findings, _holding)
+        outcome = {d.id: (*d.outcomes, UNDETERMINED) for d in rubric.decisions.values()}
+        row = {d.id: tuple(row.id for row in d.rows) for d in rubric.decisions.values()}
         self.model = model_under(
             CaseFile,
             answers=candidates.answers,
-            expect=Annotated[dict[str, Expected], PlainValidator(self._expect)],
-            rows=Annotated[ByDecision, PlainValidator(rows)],
-            reasons=Annotated[ByDecision, PlainValidator(self._reasons)],
-            scores=Annotated[dict[str, Ends], PlainValidator(scores)],
-            findings=Annotated[dict[str, Holding], PlainValidator(findings)],
+            expect=Annotated[
+                dict[str, Expected],
+                PlainValidator(self._expect, _told(outcome, _one_or_more, least=1)),
+            ],
+            rows=Annotated[ByDecision, PlainValidator(rows, _told(row, _one_or_more))],
+            reasons=Annotated[
+                ByDecision,
+                PlainValidator(
+                    self._reasons, _told(dict.fromkeys(row, self.variables), _one_or_more)
+                ),
+            ],
+            scores=Annotated[
+                dict[str, Ends],
+                PlainValidator(scores, _told(rubric.scores, lambda _: _one_or_two_numbers())),
+            ],
+            findings=Annotated[
+                dict[str, Holding],
+                PlainValidator(findings, _told(rubric.findings, lambda _: _words_of(HOLDING))),
+            ],
         )
 
     def read(self, value: Plain) -> tuple[Case | None, tuple[Diagnostic, ...]]:
@@ -73,6 +91,28 @@ class CaseReader:
         wrong = _unsettled(value, info.data.get("expect") or {})
         read = partial(_variables, accepted=self.variables)
         return _by_id("decision", self.rubric.decisions, read, value, wrong)
+
+
+def _told(of: Mapping[str, P], each: Callable[[P], CoreSchema], least: int = 0) -> object:
+    """What an editor is told of a mapping by id."""
+    made = mapping({id: each(part) for id, part in of.items()}, least=least)
+    return Annotated[dict[str, object], GetPydanticSchema(lambda source, handler: made)]
+
+
+def _words_of(words: Iterable[str]) -> CoreSchema:
+    return core_schema.literal_schema([*words])
+
+
+def _one_or_more(words: tuple[str, ...]) -> CoreSchema:
+    """One word, or several that are settled."""
+    several = _words_of(word for word in words if word != UNDETERMINED)
+    return core_schema.union_schema([_words_of(words), listing(several, {"uniqueItems": True}, 1)])
+
+
+def _one_or_two_numbers() -> CoreSchema:
+    number = core_schema.any_schema(metadata={"pydantic_js_updates": EXACT})
+    told: Schema = {"description": "The least and the greatest number.", "maxItems": 2}
+    return core_schema.union_schema([number, listing(number, told, 2)])
 
 
 def _by_id(

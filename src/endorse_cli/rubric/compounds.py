@@ -18,17 +18,16 @@ from endorse_cli.models.amounts import (
 )
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.rubric.amount_ends import Box, Stretch, anything, ends_of, linear, parts_of
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
-from endorse_cli.rubric.solutions import (
-    Box,
-    Stretch,
-    linear,
-    parts_of,
-    sides_of,
-    span_of_shape,
-    stretch_of,
+from endorse_cli.rubric.terms import (
+    BEYOND,
+    FOR_AMOUNTS,
+    OfScores,
+    once_for,
+    terms_of,
+    terms_of_scores,
 )
-from endorse_cli.rubric.terms import BEYOND, Terms, terms_of, terms_of_scores
 
 MOST = 256
 """So many combinations of disputed numbers are looked at one by one."""
@@ -57,17 +56,15 @@ def called(rubric: Rubric, variable: str) -> str:
     return made.get(variable, variable)
 
 
-def compounds_of(rubric: Rubric, known: Mapping[str, Terms] | None = None) -> tuple[Compound, ...]:
-    """The scores of several numbers of which one has too many values to be listed.
-
-    `known` is what every score depends on, for who has worked it out.
-    """
+@once_for(*FOR_AMOUNTS)
+def compounds_of(rubric: Rubric) -> tuple[Compound, ...]:
+    """The scores of several numbers of which one has too many values to be listed."""
     numbers = {c.id: c.kind.number for c in rubric.criteria.values()}
     shapes = {id: shape for id, shape in numbers.items() if shape is not None}
     wide = {id for id, shape in shapes.items() if steps(shape) is None}
     if not wide:
         return ()
-    terms = terms_of_scores(rubric) if known is None else known
+    terms = terms_of_scores(rubric)
     return tuple(
         Compound(id, tuple(number for number in shapes if number in terms[id].ids))
         for id in rubric.scores
@@ -86,8 +83,7 @@ def numbers_in(rubric: Rubric, amount: Amount) -> frozenset[str] | None:
 
 def shape_of(rubric: Rubric, compound: Compound) -> NumberShape:
     """What a score of several numbers can be."""
-    box = {id: span_of_shape(rubric, id) for id in compound.numbers}
-    low, high = stretch_of(rubric, rubric.scores[compound.score].value, box)
+    low, high = ends_of(rubric, anything(rubric)).scores[compound.score]
     return NumberShape.model_construct(
         unit="", low=ended(low), high=ended(high), step=None, trail=()
     )
@@ -110,25 +106,29 @@ def compound_regions(
     rubric: Rubric, compound: Compound, edges: Iterable[Edge[Fraction]]
 ) -> NumberRegions:
     """The regions of a score of several numbers that some edges cut."""
-    formula = _formula(rubric, rubric.scores[compound.score].value)
-    return number_regions(shape_of(rubric, compound), edges, formula)
+    return number_regions(shape_of(rubric, compound), edges, _formulas(rubric)[compound.score])
 
 
 def formulas(rubric: Rubric) -> dict[str, str]:
     """How each score of several numbers is worked out."""
-    return {o.score: _formula(rubric, rubric.scores[o.score].value) for o in compounds_of(rubric)}
+    return {one.score: _formulas(rubric)[one.score] for one in compounds_of(rubric)}
 
 
-def _formula(rubric: Rubric, amount: Amount) -> str:
+@once_for(*FOR_AMOUNTS)
+def _formulas(rubric: Rubric) -> Mapping[str, str]:
+    return OfScores(rubric, _formula, {})
+
+
+def _formula(rubric: Rubric, amount: Amount, scores: Mapping[str, str]) -> str:
     """How an amount is worked out, alike where it is the same."""
     straight = linear(rubric, amount)
     if straight is not None:
         terms = (f"{factor}*{id}" for id, factor in sorted(straight.times.items()) if factor)
         return " + ".join((str(straight.constant), *terms))
     if isinstance(amount, Named):
-        return _formula(rubric, rubric.scores[amount.id].value)
+        return scores[amount.id]
     said = (
-        _formula(rubric, value) if isinstance(value, AMOUNTS) else str(value)
+        _formula(rubric, value, scores) if isinstance(value, AMOUNTS) else str(value)
         for name, value in amount.fields()
         for value in _listed(rubric, value, name)
     )
@@ -169,7 +169,7 @@ def mask_left(rubric: Rubric, compound: Compound, regions: NumberRegions, left: 
     edges = [region.low for region in regions.regions[1:] if region.low is not None]
     mask = 0
     for box in boxes({id: left[id] for id in compound.numbers}):
-        sides = [sides_of(rubric, amount, box, edge) for edge in edges]
+        sides = [ends_of(rubric, box).sides(amount, edge) for edge in edges]
         least, most = sum(not cannot for _, cannot in sides), sum(can for can, _ in sides)
         mask |= (2 << most) - (1 << least)
     return mask
@@ -190,7 +190,7 @@ def reach_of_amount(
 
     Where a divisor has no end, what the amount comes ever nearer to.
     """
-    found = [stretch_of(rubric, amount, box) for box in boxes(left)]
+    found = [ends_of(rubric, box).stretch(amount) for box in boxes(left)]
     low, high = min(low for low, _ in found), max(high for _, high in found)
     return ended(_neared(low)), ended(_neared(high))
 

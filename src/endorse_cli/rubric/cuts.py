@@ -1,8 +1,7 @@
 """What numbers and days are compared with, and so their regions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
 from typing import TypeAlias
 
 from endorse_cli.models.amounts import (
@@ -18,16 +17,19 @@ from endorse_cli.models.amounts import (
 )
 from endorse_cli.models.base import Model
 from endorse_cli.models.conditions import Atom, Condition, Each
+from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.plain import read_number
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
 from endorse_cli.rubric.compounds import compound_regions, compounds_of
 from endorse_cli.rubric.day_regions import DayRegions, day_regions
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
-from endorse_cli.rubric.parts import children, conditions_in, own_conditions, walk
+from endorse_cli.rubric.parts import children, conditions_in, nearest, own_conditions, walk
 from endorse_cli.rubric.terms import (
+    FOR_AMOUNTS,
     Terms,
     is_number,
+    once_for,
     reaching,
     single_number,
     span_between,
@@ -37,30 +39,34 @@ from endorse_cli.rubric.terms import (
 )
 
 Regions: TypeAlias = NumberRegions | DayRegions
+Asked: TypeAlias = tuple[str, Test]
+"""What a test is asked of, and the test."""
 Cuts: TypeAlias = dict[str, list[Edge[Fraction]]]
 
 
-Asked: TypeAlias = tuple[tuple[str, Test], ...]
-"""Tests, each with the id that it is asked of."""
-
-
-def regions_of(rubric: Rubric, tests: Asked | None = None) -> dict[str, Regions]:
+@once_for(*FOR_AMOUNTS, "findings", "decisions", "promises", "slate")
+def regions_of(rubric: Rubric) -> Mapping[str, Regions]:
     """The regions of every criterion that is answered with a number or a day.
 
-    Besides those of the scores that are variables of their own. `tests` are all in the rubric, for
-    who has gathered them.
+    Besides those of the scores that are variables of their own.
     """
-    forms = {criterion.kind.form for criterion in rubric.criteria.values()}
-    if forms.isdisjoint(("number", "date")):
+    numbers = {c.id: c.kind.number for c in rubric.criteria.values() if c.kind.number}
+    dated = {c.id for c in rubric.criteria.values() if c.kind.form == "date"}
+    if not numbers and not dated:
         return {}
-    every = tuple(tests_in(rubric)) if tests is None else tests
-    return _of_numbers(rubric, every) | _of_days(rubric, every)
+    tests = [*tests_in(rubric)]
+    return (_of_numbers(rubric, numbers, tests) if numbers else {}) | _of_days(dated, tests)
 
 
-def tests_in(rubric: Rubric) -> Iterator[tuple[str, Test]]:
+def tests_in(rubric: Rubric) -> Iterator[Asked]:
     """Every test in a rubric, wherever it stands, with the id that it is asked of."""
-    for line in _lines(rubric):
+    for line in lines_with_conditions(rubric):
         yield from _tests_of(rubric, line)
+
+
+def _tests_of(rubric: Rubric, line: Model) -> Iterator[Asked]:
+    for part in nearest(line, (Atom, Each)):
+        yield from asked_by(rubric, part)
 
 
 class Gatherer:
@@ -68,58 +74,50 @@ class Gatherer:
 
     def __init__(self) -> None:
         # The line is kept, so that no other gets its number.
-        self._of: dict[int, tuple[Model, Asked]] = {}
+        self._of: dict[int, tuple[Model, tuple[Asked, ...]]] = {}
 
-    def tests_in(self, rubric: Rubric) -> Asked:
+    def tests_in(self, rubric: Rubric) -> list[Asked]:
         """Every test in a rubric; see `cuts.tests_in`."""
-        return tuple(chain.from_iterable(self._line(rubric, line) for line in _lines(rubric)))
+        return [test for line in lines_with_conditions(rubric) for test in self._in(rubric, line)]
 
-    def _line(self, rubric: Rubric, line: Model) -> Asked:
+    def _in(self, rubric: Rubric, line: Model) -> tuple[Asked, ...]:
         kept = self._of.get(id(line))
         if kept is None:
             kept = self._of[id(line)] = (line, tuple(_tests_of(rubric, line)))
         return kept[1]
 
 
-def _tests_of(rubric: Rubric, line: Model) -> Iterator[tuple[str, Test]]:
-    """The tests in one line: in its conditions, and of a score in its amounts."""
-    for condition in _conditions_of(line):
-        for part in walk(condition):
-            yield from asked_by(rubric, part)
-    for amount in walk(line.value) if isinstance(line, Score) else ():
-        yield from asked_by(rubric, amount)
-
-
-def asked_by(rubric: Rubric, part: Model) -> Iterator[tuple[str, Test]]:
+def asked_by(rubric: Rubric, part: Model) -> Iterator[Asked]:
     """The tests that a condition or an amount asks itself, each with the id it is asked of."""
     if isinstance(part, Atom):
         yield part.id, part.test
-    for each in children(part):
+        return
+    for each in (part,) if isinstance(part, Each) else children(part):
         if isinstance(each, Each):
             yield from ((id, each.test) for id in rubric.ids_in(each.of))
 
 
-def _lines(rubric: Rubric, *, written: bool = False) -> Iterator[Model]:
-    """The lines of a rubric in which conditions may stand."""
-    decisions = rubric.decisions.values()
-    yield from rubric.findings.values()
-    yield from (row for d in decisions if d.body is None or not written for row in d.rows)
-    yield from (*rubric.scores.values(), *rubric.promises.values())
-    yield from (rubric.slate,) if rubric.slate else ()
-    yield from (*rubric.criteria.values(), *rubric.families.values())
-
-
-def _conditions_of(line: Model) -> Iterable[Condition]:
-    return conditions_in(line.value) if isinstance(line, Score) else own_conditions(line)
-
-
-def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Condition]:
-    """Every condition of a rubric: of findings, rows, promises, scores, the slate and notices.
+def lines_with_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Model]:
+    """The lines of a rubric that have conditions, or amounts with some, in them.
 
     With `written` those that somebody wrote: a table's cells and the cuts of bands are none.
     """
-    for line in _lines(rubric, written=written):
-        yield from _conditions_of(line)
+    yield from rubric.findings.values()
+    for decision in rubric.decisions.values():
+        yield from decision.rows if decision.body is None or not written else ()
+    yield from rubric.scores.values()
+    yield from rubric.promises.values()
+    yield from (rubric.slate,) if rubric.slate else ()
+    for asked in rubric.criteria.values():
+        yield from asked.notice.values()
+    for family in rubric.families.values():
+        yield from family.notice.values()
+
+
+def all_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Condition]:
+    """Every condition of a rubric: of findings, rows, promises, scores, the slate and notices."""
+    for line in lines_with_conditions(rubric, written=written):
+        yield from conditions_in(line.value) if isinstance(line, Score) else own_conditions(line)
 
 
 def setting_number(rubric: Rubric, bound: Bound | Fraction) -> Fraction | None:
@@ -157,31 +155,29 @@ def cut_by(rubric: Rubric, range: Range) -> list[Edge[Fraction]]:
     return [*lows, *highs]
 
 
-def single_numbers(rubric: Rubric, known: Mapping[str, Terms] | None = None) -> dict[str, str]:
+def single_numbers(rubric: Rubric) -> dict[str, str]:
     """The scores that rest on one number criterion and on nothing else that is open."""
-    found = (terms_of_scores(rubric) if known is None else known).items()
+    found = terms_of_scores(rubric).items()
     return {id: number for id, terms in found if (number := single_number(rubric, terms))}
 
 
-def added_up(rubric: Rubric, known: Mapping[str, Terms] | None = None) -> dict[str, frozenset[str]]:
+def added_up(rubric: Rubric) -> dict[str, frozenset[str]]:
     """The numbers that each score adds up with other open terms."""
     return {
         id: frozenset(term for term in terms.ids if is_number(rubric, term))
-        for id, terms in (terms_of_scores(rubric) if known is None else known).items()
+        for id, terms in terms_of_scores(rubric).items()
         if single_number(rubric, terms) is None
     }
 
 
-def _of_numbers(rubric: Rubric, tests: Asked) -> dict[str, Regions]:
-    shapes = {c.id: c.kind.number for c in rubric.criteria.values() if c.kind.number}
-    if not shapes:
-        return {}
+def _of_numbers(
+    rubric: Rubric, shapes: Mapping[str, NumberShape], tests: Sequence[Asked]
+) -> dict[str, Regions]:
     cuts: Cuts = {id: [] for id in shapes}
-    terms = terms_of_scores(rubric)
-    compounds = {one.score: one for one in compounds_of(rubric, terms)}
-    added = added_up(rubric, terms).items()
+    compounds = {one.score: one for one in compounds_of(rubric)}
+    added = added_up(rubric).items()
     listed = frozenset[str]().union(*(ids for id, ids in added if id not in compounds))
-    only = single_numbers(rubric, terms)
+    only, terms = single_numbers(rubric), terms_of_scores(rubric)
     for score in rubric.scores.values():
         for part in walk(score.value):
             if isinstance(part, BandPoints) and part.id in cuts:
@@ -291,11 +287,9 @@ def number_of(rubric: Rubric, number: Number) -> Fraction:
     return setting_number(rubric, value) or Fraction(0)
 
 
-def _of_days(rubric: Rubric, tests: Asked) -> dict[str, Regions]:
-    found: dict[str, list[tuple[Day, bool]]] = {
-        c.id: [] for c in rubric.criteria.values() if c.kind.form == "date"
-    }
-    for id, test in tests if found else ():
+def _of_days(dated: Collection[str], tests: Sequence[Asked]) -> dict[str, Regions]:
+    found: dict[str, list[tuple[Day, bool]]] = {id: [] for id in dated}
+    for id, test in tests:
         if isinstance(test, Days) and id in found:
             found[id] += [(day, False) for day in (test.first,) if day is not None]
             found[id] += [(day, True) for day in (test.last,) if day is not None]

@@ -14,7 +14,7 @@ from endorse_cli.models.evidence import Answer, Evidence, Standing
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.plain import Plain, read_day, read_number
 from endorse_cli.models.rubric import Criterion
-from endorse_cli.models.scalars import NOT_APPLICABLE
+from endorse_cli.models.scalars import DAY, EXACT, NOT_APPLICABLE, Schema
 from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.day_regions import DayRegions, canonical
 from endorse_cli.rubric.number_regions import NumberRegions, between, number_regions
@@ -36,6 +36,25 @@ def accepted(regions: Regions) -> str:
     if isinstance(regions, DayRegions):
         return "a day as YYYY-MM-DD"
     return regions.shape.words
+
+
+def schema_of(regions: Regions) -> Schema:
+    """What an editor is told of an answer; of a number in quotes, or as `n/d`, the form alone.
+
+    Rounding a bound to a float keeps the order, so that no number inside is refused. A step is
+    told where no float can be taken for something between two.
+    """
+    if isinstance(regions, DayRegions):
+        return {"description": "A day as YYYY-MM-DD.", **DAY}
+    low, high, step = regions.shape.low, regions.shape.high, regions.shape.step
+    told = {"minimum": low, "maximum": high}
+    if step and not step.denominator & (step.denominator - 1) and not (low or 0) % step:
+        told["multipleOf"] = step
+    return {**EXACT, **{key: _float(end) for key, end in told.items() if end is not None}}
+
+
+def _float(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)
 
 
 def settled(

@@ -1,8 +1,11 @@
 """What scores are made of, and what they come to for given numbers, without a diagram."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import wraps
 from math import ceil, floor
+from operator import is_
 from typing import NamedTuple, TypeVar
 
 from endorse_cli.models import amounts
@@ -135,7 +138,38 @@ def _scores_named(rubric: Rubric, id: str) -> set[str]:
     return {p.id for p in parts if isinstance(p, Named) and p.id in rubric.scores}
 
 
-def terms_of_scores(rubric: Rubric) -> dict[str, Terms]:
+def once_for(*sections: str) -> Callable[[Callable[[Rubric], V]], Callable[[Rubric], V]]:
+    """Of a rubric something is worked out once, and of others in which some sections are the same.
+
+    What is found belongs to all who ask for it. Of the last few rubrics it is kept.
+    """
+
+    def decorated(work: Callable[[Rubric], V]) -> Callable[[Rubric], V]:
+        known: deque[tuple[tuple[object, ...], V]] = deque(maxlen=KEPT)
+
+        @wraps(work)
+        def found(rubric: Rubric) -> V:
+            own = tuple(getattr(rubric, section) for section in sections)
+            for other, value in known:
+                if all(map(is_, own, other)):
+                    return value
+            value = work(rubric)
+            known.append((own, value))
+            return value
+
+        return found
+
+    return decorated
+
+
+KEPT = 8
+
+FOR_AMOUNTS = ("scores", "criteria", "families", "settings")
+"""The sections on which an amount of numbers rests."""
+
+
+@once_for(*FOR_AMOUNTS)
+def terms_of_scores(rubric: Rubric) -> Mapping[str, Terms]:
     """What every score depends on; those that rest on themselves are left out."""
     found: dict[str, Terms] = {}
     for id in scores_in_order(rubric):
@@ -184,8 +218,11 @@ def is_number(rubric: Rubric, id: str) -> bool:
     return id in rubric.criteria and rubric.criteria[id].kind.number is not None
 
 
-class OfScores(dict[str, V]):
-    """What is worked out of scores, each when it is asked for, and by `known` of criteria."""
+class OfScores(Mapping[str, V]):
+    """What is worked out of scores, each once and when it is asked for, and by `known` of criteria.
+
+    `work` makes it of an amount, given what is known of the scores that the amount names.
+    """
 
     def __init__(
         self,
@@ -193,22 +230,31 @@ class OfScores(dict[str, V]):
         work: Callable[[Rubric, Amount, Mapping[str, V]], V],
         known: Mapping[str, V],
     ) -> None:
-        super().__init__(known)
         self.rubric = rubric
         self.work = work
+        self.known = dict(known)
 
-    def __missing__(self, id: str) -> V:
-        known, stack = dict(self), [id]
+    def __getitem__(self, id: str) -> V:
+        stack = [id]
         while stack:
-            amount = self.rubric.scores[stack[-1]].value
-            try:
-                known[stack[-1]] = self.work(self.rubric, amount, known)
+            if stack[-1] in self.known:
                 stack.pop()
+                continue
+            try:
+                amount = self.rubric.scores[stack[-1]].value
+                self.known[stack[-1]] = self.work(self.rubric, amount, self.known)
             except KeyError as part:
+                if part.args[0] not in self.rubric.scores:
+                    raise
                 # A score inside it comes first: they may stand in one another however deep.
                 stack.append(part.args[0])
-        self.update(known)
-        return self[id]
+        return self.known[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        return len(self.known)
 
 
 def score_values(rubric: Rubric, numbers: Mapping[str, Fraction]) -> OfScores[Fraction]:
