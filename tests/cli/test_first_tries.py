@@ -707,6 +707,16 @@ def test_a_word_that_only_begins_like_a_comparison_is_a_word(
         assert f"Finding `{word}` is not defined. Define it, or correct the word." in ended.err
 
 
+def test_all_that_a_mapping_lacks_is_one_report(endorse: Endorse, write: Write) -> None:
+    """Whoever misspells the one key of a rubric is not told of each other key by itself."""
+    bare = endorse("rubric", "check", str(write("bare.yaml", "format: 1\nrubrc: mine\n")))
+    assert "2 problems in 1 file" in bare.err
+    assert "The rubric has no `version`, `title`, `document`, `groups`, `criteria` or" in bare.err
+    text = MEETINGS.replace('group: g, ask: "How many?", ', "")
+    lacking = endorse("rubric", "check", str(write("lacking.yaml", text)))
+    assert "has no `group` or `ask`. Add each of them to it. [missing-key]" in lacking.err
+
+
 @pytest.mark.parametrize(
     ("edits", "is_turned"),
     [

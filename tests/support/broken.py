@@ -750,6 +750,13 @@ KINDS = [
         drop("promises skill_counts"),
     ),
     broken(
+        "recorded and yet counted",
+        "type-mismatch",
+        "scores bonus value count of",
+        put("scores bonus value", {"count": {"of": ["likes_bikes", "member"], "are": "yes"}}),
+        drop("promises liking_is_nothing"),
+    ),
+    broken(
         "recorded and yet decisive",
         "type-mismatch",
         f"{WHEN} 2 likes_bikes",

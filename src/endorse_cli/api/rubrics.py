@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
 from endorse_cli.engine.apart_answers import is_shown
 from endorse_cli.engine.assessment import Assessment
-from endorse_cli.engine.budget import CHECK_BUDGET
+from endorse_cli.engine.budget import CHECK_BUDGET, SCORE_BUDGET
 from endorse_cli.engine.compile import Compiled, compile_rubric, where_rows_hold
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart, outline_of
@@ -154,6 +154,7 @@ class LoadedRubric:
         self.layered = layered
         self.whole = whole
         self.rubric = asked or everything(whole)
+        self._compiled: Compiled | None = None
         self._is_too_large = False
         self._at: dict[frozenset[str], LoadedRubric] = {}
 
@@ -201,10 +202,9 @@ class LoadedRubric:
         broken = set[str]()
         for view in self.over_time or (self,):
             with suppress(TooManyNodes):
-                if "compiled" not in view.__dict__:
-                    view.__dict__["compiled"] = compile_rubric(view.rubric, SOON)
-                with view.compiled.manager.beside():
-                    kept = check_promises(view.compiled)
+                compiled = view.compiled_within(SOON)
+                with compiled.manager.beside():
+                    kept = check_promises(compiled)
                 broken.update(one.promise.id for one in kept if one.result == "broken")
         return [id for id in self.whole.promises if id in broken]
 
@@ -235,16 +235,22 @@ class LoadedRubric:
             self._at[off] = LoadedRubric(self.layered, self.whole, asked, self._always or self)
         return self._at[off]
 
-    @cached_property
+    @property
     def compiled(self) -> Compiled:
         """The diagrams; made when first asked for. Raises `TooManyNodes` past the budget."""
         if self._is_too_large:
             raise TooManyNodes
         try:
-            return where_rows_hold(compile_rubric(self.rubric))
+            return self.compiled_within(SCORE_BUDGET)
         except TooManyNodes:
             self._is_too_large = True
             raise
+
+    def compiled_within(self, budget: int) -> Compiled:
+        """The diagrams, unless they are made already within a budget, past which it raises."""
+        if self._compiled is None:
+            self._compiled = where_rows_hold(compile_rubric(self.rubric, budget))
+        return self._compiled
 
     @property
     def at_hand(self) -> Compiled:
@@ -286,7 +292,8 @@ class LoadedRubric:
         answers = candidate.answers
         if not answers.keys() <= self.absent.keys():
             answers = {id: said for id, said in answers.items() if id in self.absent}
-        outline = None if candidate.given or "compiled" in self.__dict__ else self.outline
+        is_made = self._compiled is not None
+        outline = None if candidate.given or is_made else self.outline
         if outline is None:
             return Assessment(self._diagrams_for(answers), answers, self.absent, candidate.given)
         return Assessment(outline, answers, self.absent, whole=partial(self._or_outline, outline))

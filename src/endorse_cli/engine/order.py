@@ -2,23 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from endorse_cli.models import amounts
 from endorse_cli.models.amounts import Amount
-from endorse_cli.models.conditions import Atom, Condition, Each, Exempt, Holds
+from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Test
-from endorse_cli.rubric.parts import conditions_on, each_of, walk
+from endorse_cli.rubric.cuts import asked_by
+from endorse_cli.rubric.parts import asking, conditions_on, each_of, own_ids, walk
 
 
 def condition_uses(condition: Condition) -> Iterator[str]:
     """The ids that a condition names, families left as they are."""
     for part in walk(condition):
-        if isinstance(part, Holds):
-            yield part.finding
-        elif isinstance(part, Atom):
-            yield part.id
-        elif each := each_of(part):
-            yield from (each.of,) if isinstance(each.of, str) else each.of
+        yield from own_ids(each_of(part) or part)
 
 
 def _guarded(when: Condition | None, unless: tuple[Exempt, ...]) -> list[Condition]:
@@ -44,12 +39,7 @@ def amount_uses(amount: Amount) -> Iterator[str]:
     """The scores, criteria and families that an amount names, its conditions' ids among them."""
     conditions: list[Condition] = []
     for part in walk(amount):
-        if isinstance(part, amounts.Named | amounts.Points | amounts.BandPoints | amounts.Worth):
-            yield part.id
-        elif isinstance(part, amounts.Gathered) and isinstance(part.parts, str):
-            yield part.parts
-        elif isinstance(part, amounts.Counted) and isinstance(part.parts, Each):
-            yield from (part.parts.of,) if isinstance(part.parts.of, str) else part.parts.of
+        yield from own_ids(each_of(part) or part)
         conditions += conditions_on(part)
     for condition in conditions:
         yield from condition_uses(condition)
@@ -145,9 +135,5 @@ def deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test]]:
     """Every test in the conditions that the decisions rest on, in the order written."""
     for id in definition_order(rubric, list(rubric.decisions)):
         for condition in written_conditions(rubric, id):
-            for part in walk(condition):
-                if isinstance(part, Atom):
-                    yield part.id, part.test
-                elif each := each_of(part):
-                    ids = rubric.ids_in(each.of)
-                    yield from ((name, each.test) for name in ids)
+            for part in asking(condition):
+                yield from asked_by(rubric, part)

@@ -4,7 +4,7 @@ The model that stands at the place of an error says what it is called and which 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -96,6 +96,7 @@ class Problems:
         self.meant: set[tuple[Trail, str]] = set()
         self.bare: set[Trail] = set()
         self.cut: set[Trail] = set()
+        self.lacking: dict[Diagnostic, str] = {}
 
     def note(self, errors: list[ErrorDetails], value: object) -> None:
         """Note what pydantic refused in the value, which may have been mended before."""
@@ -161,7 +162,25 @@ class Problems:
             if key != GROUNDED[0]:
                 return None
             help = f"{help[:-1]}, and `basis:` with `stated`, `inferred` or `chapter`."
-        return Diagnostic(code, said.replace("{what}", what, 1), help, trail, on_key=True)
+        found = Diagnostic(code, said.replace("{what}", what, 1), help, trail, on_key=True)
+        if key not in model.lacking:
+            self.lacking[found] = key
+        return found
+
+    def joined(self, found: Collection[Diagnostic]) -> list[Diagnostic]:
+        """What was found; of all the keys that one mapping merely lacks one report."""
+        keys: dict[Trail, list[str]] = {}
+        for one in found:
+            if one in self.lacking:
+                keys.setdefault(one.trail, []).append(self.lacking[one])
+        told = (self._lacking_all(one, keys.get(one.trail, ())) for one in found)
+        return [*dict.fromkeys(told)]
+
+    def _lacking_all(self, one: Diagnostic, keys: Sequence[str]) -> Diagnostic:
+        if one not in self.lacking or len(keys) < 2:
+            return one
+        said = one.message.replace(quoted(self.lacking[one]), listed(keys))
+        return replace(one, message=said, help="Add each of them to it.")
 
     def _unknown_key(self, error: ErrorDetails, spot: Spot) -> Diagnostic | None:
         holder = holder_of(spot)

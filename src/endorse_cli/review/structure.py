@@ -20,9 +20,9 @@ from endorse_cli.review.citations import check_sources
 from endorse_cli.review.decision_uses import check_uses
 from endorse_cli.review.references import check_references
 from endorse_cli.review.reported import Reader
-from endorse_cli.rubric.cuts import tests_in
+from endorse_cli.rubric.cuts import asked_by, tests_in
 from endorse_cli.rubric.in_force import everything, gone_with, is_dated, periods
-from endorse_cli.rubric.parts import conditions_in, each_of, walk
+from endorse_cli.rubric.parts import asking, walk
 
 
 def structure_faults(rubric: Rubric, before: Sequence[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
@@ -84,15 +84,11 @@ def check_recorded(reader: Reader, rubric: Rubric) -> None:
 
 def _tested(rubric: Rubric, owner: str) -> Iterator[tuple[str, Trail]]:
     score = rubric.scores.get(owner)
-    inside = conditions_in(score.value) if score else conditions_of(rubric, owner)
-    for condition in inside:
-        for part in walk(condition):
-            if isinstance(part, Atom):
-                yield from _weightless(rubric, part.id, part.test, (*part.trail, part.id))
-            elif each := each_of(part):
-                ids = rubric.ids_in(each.of)
-                for id in ids:
-                    yield from _weightless(rubric, id, each.test, (*each.trail, "of"))
+    for whole in (score.value,) if score else conditions_of(rubric, owner):
+        for part in asking(whole):
+            at = (*part.trail, part.id if isinstance(part, Atom) else "of")
+            for id, test in asked_by(rubric, part):
+                yield from _weightless(rubric, id, test, at)
 
 
 def _weightless(rubric: Rubric, id: str, test: Test, trail: Trail) -> Iterator[tuple[str, Trail]]:

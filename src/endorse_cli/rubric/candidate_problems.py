@@ -37,7 +37,7 @@ class FileProblems(Problems):
     def of(self, refused: ValidationError) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with the file, in its order."""
         self.note(told(refused), self.value)
-        found = dict.fromkeys(self.whole())
+        found = self.joined([*self.whole()])
         return tuple(sorted(found, key=lambda one: _position(self.value, one.trail)))
 
     def diagnostic(self, error: ErrorDetails) -> Diagnostic | None:

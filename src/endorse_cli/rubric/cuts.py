@@ -24,7 +24,7 @@ from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
 from endorse_cli.rubric.compounds import compound_regions, compounds_of
 from endorse_cli.rubric.day_regions import DayRegions, day_regions
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
-from endorse_cli.rubric.parts import children, conditions_in, nearest, own_conditions, walk
+from endorse_cli.rubric.parts import asking, conditions_in, each_of, own_conditions, walk
 from endorse_cli.rubric.terms import (
     FOR_AMOUNTS,
     Terms,
@@ -65,7 +65,7 @@ def tests_in(rubric: Rubric) -> Iterator[Asked]:
 
 
 def _tests_of(rubric: Rubric, line: Model) -> Iterator[Asked]:
-    for part in nearest(line, (Atom, Each)):
+    for part in asking(line):
         yield from asked_by(rubric, part)
 
 
@@ -91,10 +91,8 @@ def asked_by(rubric: Rubric, part: Model) -> Iterator[Asked]:
     """The tests that a condition or an amount asks itself, each with the id it is asked of."""
     if isinstance(part, Atom):
         yield part.id, part.test
-        return
-    for each in (part,) if isinstance(part, Each) else children(part):
-        if isinstance(each, Each):
-            yield from ((id, each.test) for id in rubric.ids_in(each.of))
+    elif each := part if isinstance(part, Each) else each_of(part):
+        yield from ((id, each.test) for id in rubric.ids_in(each.of))
 
 
 def lines_with_conditions(rubric: Rubric, *, written: bool = False) -> Iterator[Model]:

@@ -4,19 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from endorse_cli.models.amounts import BandPoints, Gathered, Named, Points, Worth
+from endorse_cli.models.amounts import Gathered
 from endorse_cli.models.base import Model, replace
-from endorse_cli.models.conditions import Atom, Each, Holds
+from endorse_cli.models.conditions import Each, Holds
 from endorse_cli.models.decisions import OTHERWISE, Decision
 from endorse_cli.models.phrases import Notice
 from endorse_cli.models.promises import Guidance, Promise, SlateRule
 from endorse_cli.models.rubric import Criterion, Family, FindingRule, Rubric, Score
-from endorse_cli.rubric.parts import children, rebuild
+from endorse_cli.rubric.parts import NAMING, children, own_ids, rebuild
 
 LINES = ("criteria", "families", "scores", "findings", "decisions", "promises")
-
-NAMING = (Atom, Named, Points, BandPoints, Worth)
-"""Forms that ask one criterion, score or decision by its id."""
 
 
 def without(rubric: Rubric, off: Iterable[str]) -> Rubric:
@@ -118,25 +115,22 @@ class _Cut:
 
 
 def named_directly(rubric: Rubric) -> frozenset[str]:
-    """Every id that a condition, an amount or a promise names itself, not by way of a family."""
+    """Every id that a condition, an amount or a promise names itself, families by their names."""
     found: set[str] = set()
-    for owner in (*rubric.findings.values(), *rubric.scores.values(), *rubric.decisions.values()):
-        found.update(_names(owner))
+    for section in ("findings", "scores", "decisions", "promises"):
+        for line in getattr(rubric, section).values():
+            found.update(_ids_in(line))
     for promise in rubric.promises.values():
-        found.update(_names(promise))
         found.update(() if isinstance(promise.of, str) else promise.of)
     if rubric.slate:
-        found.update(_names(rubric.slate))
+        found.update(_ids_in(rubric.slate))
     return frozenset(id.partition(".")[0] for id in found)
 
 
-def _names(part: Model) -> Iterator[str]:
-    if isinstance(part, NAMING):
-        yield part.id
-    if isinstance(part, Each) and isinstance(part.of, tuple):
-        yield from part.of
+def _ids_in(part: Model) -> Iterator[str]:
+    yield from own_ids(part)
     for child in children(part):
-        yield from _names(child)
+        yield from _ids_in(child)
 
 
 def stood_in_for(rubric: Rubric) -> frozenset[str]:

@@ -34,7 +34,9 @@ def read_as(model: type[M], value: Plain, what: str = "") -> tuple[M, Problems]:
         return placed(model.model_validate(value)), problems
     except ValidationError as refused:
         errors = told(refused)
-    return placed(_mended(model, value, errors, problems)), problems
+    mended = placed(_mended(model, value, errors, problems))
+    problems.found = problems.joined(problems.found)
+    return mended, problems
 
 
 def _mended(model: type[M], value: Plain, errors: list[ErrorDetails], problems: Problems) -> M:

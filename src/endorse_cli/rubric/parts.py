@@ -8,9 +8,18 @@ from functools import cache
 from typing import ForwardRef, TypeVar, get_args, overload
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.models.amounts import AMOUNTS, Amount
+from endorse_cli.models.amounts import (
+    AMOUNTS,
+    Amount,
+    BandPoints,
+    Counted,
+    Gathered,
+    Named,
+    Points,
+    Worth,
+)
 from endorse_cli.models.base import Model, replace
-from endorse_cli.models.conditions import CONDITIONS, All, Any, Condition, Count, Each
+from endorse_cli.models.conditions import CONDITIONS, All, Any, Atom, Condition, Count, Each, Holds
 from endorse_cli.models.grounds import KEYS
 from endorse_cli.models.plain import Plain
 
@@ -107,15 +116,39 @@ def conditions_on(amount: Amount) -> Iterable[Condition]:
     return nearest(amount, CONDITIONS, AMOUNTS)
 
 
+ASKING = (Atom, Each)
+"""Forms that put a test to something."""
+
+NAMING = (Atom, Named, Points, BandPoints, Worth)
+"""Forms that ask one criterion, score or decision by its id."""
+
+
+def asking(part: Model) -> list[Atom | Each]:
+    """The parts that put a test to something, in a part or the part itself, in order."""
+    return [part] if isinstance(part, ASKING) else nearest(part, ASKING)
+
+
+def own_ids(part: Model) -> tuple[str, ...]:
+    """The ids that a part names itself; a family by its name."""
+    match part:
+        case Holds(finding=id):
+            return (id,)
+        case Each(of=of) | Gathered(parts=str() as of):
+            return (of,) if isinstance(of, str) else of
+        case _ if isinstance(part, NAMING):
+            return (part.id,)
+    return ()
+
+
 def own_conditions(line: Model) -> Iterable[Condition]:
     """The conditions of a line that is none: its own, and those of its exceptions and notices."""
     return nearest(line, CONDITIONS)
 
 
-def each_of(condition: Condition) -> Each | None:
+def each_of(part: Model) -> Each | None:
     """The `of … are` of an `all`, `any` or `count`, where it has one."""
-    if isinstance(condition, All | Any | Count) and isinstance(condition.parts, Each):
-        return condition.parts
+    if isinstance(part, All | Any | Count | Counted) and isinstance(part.parts, Each):
+        return part.parts
     return None
 
 

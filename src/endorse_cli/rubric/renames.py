@@ -11,14 +11,14 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.models.base import Model, replace
 from endorse_cli.models.chain import Chain
-from endorse_cli.models.conditions import Atom, Each, Holds
+from endorse_cli.models.conditions import Each, Holds
 from endorse_cli.models.decisions import Bands, Decision, Row, Table
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Criterion, Family, FindingRule, Rubric, Setting
 from endorse_cli.rubric.floors import narrows
-from endorse_cli.rubric.in_force import NAMING, without
-from endorse_cli.rubric.parts import rebuild
+from endorse_cli.rubric.in_force import without
+from endorse_cli.rubric.parts import NAMING, rebuild
 
 R = TypeVar("R", bound=Criterion | FindingRule | Row)
 Ids: TypeAlias = Mapping[str, str]
@@ -124,8 +124,6 @@ class _Renaming(Former):
                 part = replace(part, placeholder=self.one(part.placeholder))
             case Promise():
                 part = replace(part, of=self.several(part.of), over=self.several(part.over))
-            case Atom():
-                part = replace(part, id=self.one(part.id))
             case _ if isinstance(part, NAMING):
                 part = replace(part, id=self.one(part.id))
         return rebuild(part, self.named)
