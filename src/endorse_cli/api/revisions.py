@@ -37,6 +37,7 @@ from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.rubric.renames import Filling
+from endorse_cli.views.condition_words import Words
 
 
 class ToldDiff(Laid):
@@ -63,7 +64,7 @@ class ToldDiff(Laid):
         """The diff to read: what the change does, two sentences first."""
         from endorse_cli.reports.reviews.diff_table import put_diff
 
-        put_diff(page, self.form, self.new.rubric)
+        put_diff(page, self.form, Words(self.new.rubric))
 
 
 class Undiffed(ToldDiff):

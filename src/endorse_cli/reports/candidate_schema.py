@@ -29,7 +29,8 @@ from endorse_cli.reports.schema_blocks import (
 )
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.case import CaseReader
-from endorse_cli.views.printed_names import answer_words, cited, outcome_words, plain_name, title_of
+from endorse_cli.views.condition_words import Words
+from endorse_cli.views.printed_names import cited, outcome_words, plain_name, title_of
 
 WHY_UNKNOWN = {
     "not_asked": "Nobody has asked yet.",
@@ -64,7 +65,7 @@ def answer_definitions() -> Schema:
     }
 
 
-def answer(rubric: Rubric, criterion: Criterion) -> Schema:
+def answer(say: Words, criterion: Criterion) -> Schema:
     """The answer to one criterion: its question, what each answer means, its citation.
 
     Hovering, an editor shows the title and then the description of the form that is written; in a
@@ -73,17 +74,17 @@ def answer(rubric: Rubric, criterion: Criterion) -> Schema:
     """
     recorded = f"No weight: {criterion.recorded}" if criterion.recorded else ""
     sentences = (
-        *answers_of(rubric, criterion),
-        " ".join(filter(None, remarks_on(rubric, criterion))),
+        *answers_of(say, criterion),
+        " ".join(filter(None, remarks_on(say, criterion))),
         recorded,
         cited(criterion.grounds),
         criterion.grounds.note or "",
     )
     about = said(criterion.ask, criterion.ask, *sentences)
     if criterion.kind.form == "set":
-        return {**about, **_set_answer(rubric, criterion, sentences)}
+        return {**about, **_set_answer(say, criterion, sentences)}
     is_distinct = _has_names(criterion)
-    return {**about, **_answer(_value(rubric, criterion), sentences, is_distinct=is_distinct)}
+    return {**about, **_answer(_value(say, criterion), sentences, is_distinct=is_distinct)}
 
 
 def outcome(decision: Decision) -> Schema:
@@ -103,27 +104,27 @@ def _has_names(criterion: Criterion) -> bool:
     return criterion.kind.form not in ("number", "date")
 
 
-def _value(rubric: Rubric, criterion: Criterion) -> Schema:
+def _value(say: Words, criterion: Criterion) -> Schema:
     if criterion.kind.form == "number":
         return _or_not_applicable(_number(criterion), criterion)
     if criterion.kind.form == "date":
         return _or_not_applicable(day(), criterion)
-    return words(_meanings(rubric, criterion))
+    return words(_meanings(say, criterion))
 
 
-def _meanings(rubric: Rubric, criterion: Criterion) -> dict[str, str]:
-    meanings = {name: _meaning(rubric, criterion, name) for name in criterion.kind.names}
+def _meanings(say: Words, criterion: Criterion) -> dict[str, str]:
+    meanings = {name: _meaning(say, criterion, name) for name in criterion.kind.names}
     if criterion.may_be_not_applicable:
         meanings[NOT_APPLICABLE] = _DOES_NOT_APPLY
     return meanings
 
 
-def _meaning(rubric: Rubric, criterion: Criterion, name: str) -> str:
+def _meaning(say: Words, criterion: Criterion, name: str) -> str:
     """The printed words of a name where they are others, and its anchor."""
-    shown = answer_words(rubric, criterion.id, name)
+    shown = say.answer(criterion.id, name)
     title = f"{shown}:" if shown != plain_name(name) else ""
     weight = criterion.recorded_members.get(name)
-    parts = (title, rubric.anchor(criterion.id, name), f"No weight: {weight}" if weight else "")
+    parts = (title, say.rubric.anchor(criterion.id, name), f"No weight: {weight}" if weight else "")
     return " ".join(filter(None, parts))
 
 
@@ -162,9 +163,9 @@ def _wrapped(says: Schema, about: tuple[str, ...]) -> Schema:
     return {**closed(properties, (), *about), **exactly(*forms)}
 
 
-def _set_answer(rubric: Rubric, criterion: Criterion, about: tuple[str, ...]) -> Schema:
+def _set_answer(say: Words, criterion: Criterion, about: tuple[str, ...]) -> Schema:
     """A set: a list names the whole of it, a mapping leaves what it omits unknown."""
-    names = {name: _meaning(rubric, criterion, name) for name in criterion.kind.names}
+    names = {name: _meaning(say, criterion, name) for name in criterion.kind.names}
     yes_no = words({"yes": "", "no": ""})
     both = distinct(yes_no, "Assessors disagree.", least=2)
     of_member: Schema = {
@@ -207,7 +208,7 @@ def _schema(model: type[Model], rubric: Rubric, about: Schema, own: Schema) -> S
 
 
 def _answers(rubric: Rubric) -> Schema:
-    asked: Schema = {c.id: answer(rubric, c) for c in rubric.criteria.values()}
+    asked: Schema = {c.id: answer(Words(rubric), c) for c in rubric.criteria.values()}
     for criterion in rubric.criteria.values():
         before: Schema = {"allOf": [asked[criterion.id]], "deprecated": True}
         before["description"] = f"Called `{criterion.id}` now."

@@ -14,7 +14,8 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import DecisionPart, EvidencePart, LinePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import OutcomePart
-from endorse_cli.views.printed_names import headed, label_of, outcome_words, title_of
+from endorse_cli.views.condition_words import Words
+from endorse_cli.views.printed_names import headed, outcome_words, title_of
 from endorse_cli.views.result import Head, Line, Result
 
 Tone = Literal["good", "middle", "bad", "open", "plain"]
@@ -164,9 +165,14 @@ class Block(NamedTuple):
 class Matrix(NamedTuple):
     """Questions × candidates, for those who are judged by one rubric."""
 
-    rubric: Rubric
+    say: Words
     runners: tuple[Runner, ...]
     blocks: tuple[Block, ...]
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric that they are judged by."""
+        return self.say.rubric
 
 
 @dataclass(frozen=True)
@@ -197,14 +203,15 @@ def matrix_of(runners: Sequence[Runner]) -> Matrix:
     Questions that are not in force on everybody's day stand where the rubric has them.
     """
     rubric = _widest(runners)
+    say = Words(rubric)
     blocks = []
     for id, title in rubric.groups.items():
         asked = [c.id for c in rubric.criteria.values() if c.group == id]
-        rows = [row for one in asked if (row := _row(rubric, runners, one))]
+        rows = [row for one in asked if (row := _row(say, runners, one))]
         if rows:
             heads = tuple(runner.heads.get(title) for runner in runners)
             blocks.append(Block(title, heads, tuple(rows)))
-    return Matrix(rubric, tuple(runners), tuple(blocks))
+    return Matrix(say, tuple(runners), tuple(blocks))
 
 
 def _widest(runners: Sequence[Runner]) -> Rubric:
@@ -212,14 +219,14 @@ def _widest(runners: Sequence[Runner]) -> Rubric:
     return max((runner.result.rubric for runner in runners), key=lambda r: len(r.criteria))
 
 
-def _row(rubric: Rubric, runners: Sequence[Runner], criterion: str) -> Row | None:
+def _row(say: Words, runners: Sequence[Runner], criterion: str) -> Row | None:
     cells = tuple(cell_of(runner, criterion) for runner in runners)
     found = [cell for cell in cells if cell]
     if not found:
         return None
     reading = any(cell.line and cell.line.is_reading for cell in found)
     locators = tuple(found[0].part["from"])
-    return Row(criterion, label_of(rubric, criterion), locators, reading, cells)
+    return Row(criterion, say.label(criterion), locators, reading, cells)
 
 
 def cell_of(runner: Runner, criterion: str) -> Cell | None:

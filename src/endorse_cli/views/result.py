@@ -22,8 +22,8 @@ from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.review.citations import Text
 from endorse_cli.rubric.cuts import regions_of
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.points import Given, Use, points_of, tests_of
-from endorse_cli.views.printed_names import label_of
 
 Mark = Literal["for", "against", "partly", "open", "plus", "minus", "none"]
 """What the first sign of a line says, and nothing that its words do not."""
@@ -127,6 +127,11 @@ class Result:
         return self.account.rubric
 
     @cached_property
+    def say(self) -> Words:
+        """What the rubric's parts are called, and its rules in words."""
+        return Words(self.rubric)
+
+    @cached_property
     def explanation(self) -> Explanation:
         """Whether each condition holds and how far each part of a score reaches."""
         return self.account.explanation
@@ -220,7 +225,7 @@ class Result:
     def _line(self, part: LinePart, points: Given | None) -> Line:
         did = self._did(part, points)
         return Line(
-            label=label_of(self.rubric, part["criterion"]),
+            label=self.say.label(part["criterion"]),
             part=part,
             did=did,
             mark=_mark(part, did, points),

@@ -16,7 +16,8 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.result.table import bound_text, compared, reach_words
-from endorse_cli.views.printed_names import in_cell, label_of, outcome_words
+from endorse_cli.views.condition_words import Words
+from endorse_cli.views.printed_names import in_cell, outcome_words
 from endorse_cli.views.race import Matrix, Runner, Tone, standing_of
 
 MARGIN = 4
@@ -104,7 +105,7 @@ def bounds_of(rubric: Rubric, score: str) -> list[Bound]:
         bound
         for rule in rubric.findings.values()
         for test in compared(rule.when, score)
-        for bound in _of_test(rubric, test, label_of(rubric, rule.id), "plain")
+        for bound in _of_test(rubric, test, Words(rubric).label(rule.id), "plain")
     )
     return list(dict.fromkeys(by_findings))
 
@@ -170,7 +171,7 @@ def _drawing(matrix: Matrix, id: str, bounds: Sequence[Bound], scale: _Scale) ->
     beside = {bound.at for bound in bounds}
     tracks = (_track(r, id, scale, beside) for r in matrix.runners if _is_weighed(r, id))
     return Drawing(
-        title=label_of(matrix.rubric, id),
+        title=matrix.say.label(id),
         legend=tuple(dict.fromkeys(bound.whole for bound in bounds)),
         zones=tuple(_zones(bounds, scale)),
         ticks=tuple(Mark(scale.x(tick), in_cell(tick)) for tick in _ticks(scale)),
@@ -251,7 +252,7 @@ def margins(runner: Runner) -> Iterator[str]:
         told = [_margin(reach.low, bound) for bound in _nearest(reach.low, bounds_of(rubric, id))]
         if told:
             number = in_cell(reach.low, {bound.at for bound in bounds_of(rubric, id)})
-            yield f"{label_of(rubric, id)} is {number}: {'; '.join(told)}"
+            yield f"{Words(rubric).label(id)} is {number}: {'; '.join(told)}"
 
 
 def _nearest(value: Fraction, bounds: Sequence[Bound]) -> Iterator[Bound]:

@@ -7,7 +7,7 @@ from endorse_cli.engine.improvements import single_answers
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import LinePart, deciding_row
-from endorse_cli.models.rubric import Rubric, Score
+from endorse_cli.models.rubric import Score
 from endorse_cli.reports.packet.drawing import margins
 from endorse_cli.reports.packet.sheet import curled
 from endorse_cli.reports.result.changes import change_text, states_text
@@ -21,8 +21,8 @@ from endorse_cli.reports.result.table import (
     thresholds,
 )
 from endorse_cli.reports.result.verdict_lines import ask_next, because, rests_on_reading
-from endorse_cli.reports.wording.criterion_tests import values_words
 from endorse_cli.views.board import Card, Contest, card_of
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     counted,
     finding_says,
@@ -30,7 +30,6 @@ from endorse_cli.views.printed_names import (
     headed,
     in_cell,
     in_text,
-    label_of,
     plain_name,
     series,
     title_of,
@@ -102,7 +101,7 @@ def why(result: Result, write: Write = in_text) -> str:
 
 def _hanging(result: Result, part: LinePart) -> str:
     """What an outcome hangs on; what assessors disagree about was answered, and is told so."""
-    label = label_of(result.rubric, part["criterion"])
+    label = result.say.label(part["criterion"])
     return f"{label} (assessors disagree)" if part["state"] == "disputed" else label
 
 
@@ -215,8 +214,8 @@ def ways(runner: Runner) -> Iterator[Way]:
         verdict = settled(decision, name)
         if name in alone:
             said = {
-                variable: f"{label_of(result.rubric, variable)} – "
-                f"{curled(values_words(result.rubric, variable, values))}"
+                variable: f"{result.say.label(variable)} – "
+                f"{curled(result.say.values(variable, values))}"
                 for variable, values in alone[name].items()
             }
             judged = [words for one, words in said.items() if _is_judged(runner, one)]
@@ -254,16 +253,18 @@ def margin_words(runner: Runner) -> tuple[str, ...]:
 
 def answer(cell: Cell) -> str:
     """An answer in the words of the rubric, or why there is none."""
-    return with_days(answer_text(cell.runner.result.rubric, cell.part))
+    return with_days(answer_text(cell.runner.result.say, cell.part))
 
 
-def head_words(rubric: Rubric, head: Head | None) -> str:
+def head_words(say: Words, head: Head | None) -> str:
     """What a group came to for one candidate: the finding in a clause, or the score's number."""
     if head is None:
         return ""
     if isinstance(head.entry, Score):
-        number = reach_words(head.reach, thresholds(rubric, head.entry.id)) if head.reach else ""
-        return f"{label_of(rubric, head.entry.id)}: {number}"
+        number = (
+            reach_words(head.reach, thresholds(say.rubric, head.entry.id)) if head.reach else ""
+        )
+        return f"{say.label(head.entry.id)}: {number}"
     truth = head.truth or "open"
     says = finding_says(head.entry, truth)
     return says or f"{headed(title_of(head.entry))}: {truth}"

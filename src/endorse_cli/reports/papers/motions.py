@@ -283,7 +283,7 @@ def _why(subject: Subject, decided: PaperDecision) -> str:
         return f"The rubric comes to: {decided.outcome}. {resolved}"
     if decided.settled:
         return f"The rubric comes to: {decided.outcome}. {decided.why}".strip()
-    asked = [f"“{answer.label}”" for answer in subject.open]
+    asked = [f"“{answer.label}”" for answer in subject.asked]
     words = series(asked) if len(asked) <= MOST_NAMED else f"{len(asked)} answers"
     return sentence(f"the result is {decided.outcome}") + (
         f" It hangs on {words}." if asked else ""

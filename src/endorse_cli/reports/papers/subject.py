@@ -12,14 +12,13 @@ from typing import NamedTuple
 from endorse_cli.engine.apart_answers import hanging
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.improvements import NONE, Improvements, adverse, improvements
 from endorse_cli.engine.known import as_stated, known_of, masks_of
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.possible import Masks
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.record import DecisionPart, LinePart, Record
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.record import DecisionPart, LinePart
+from endorse_cli.models.rubric import Criterion
 from endorse_cli.reports.papers.numbered_answers import (
     Numbered,
     PaperAnswer,
@@ -27,25 +26,18 @@ from endorse_cli.reports.papers.numbered_answers import (
     questions_named,
 )
 from endorse_cli.rubric.in_force import is_dated
-from endorse_cli.views.printed_names import answer_words, headed, label_of, outcome_words, series
+from endorse_cli.views.condition_words import Words
+from endorse_cli.views.printed_names import headed, outcome_words, series
+from endorse_cli.views.result import Result
 
 
-class Subject:
+class Subject(Result):
     """A candidate in the public edition, with the questions numbered."""
 
-    def __init__(self, account: Account) -> None:
-        self.account = account
-        self.numbered = Numbered(account.record, account.rubric)
-
-    @property
-    def record(self) -> Record:
-        """What came out for the candidate."""
-        return self.account.record
-
-    @property
-    def rubric(self) -> Rubric:
-        """What it came out by."""
-        return self.account.rubric
+    @cached_property
+    def numbered(self) -> Numbered:
+        """The questions as the enclosed sheet has them."""
+        return Numbered(self.record, self.say)
 
     @property
     def leading(self) -> Decision:
@@ -113,7 +105,7 @@ class Subject:
         return frozenset(compiled.variables[level].id for level in levels)
 
     @property
-    def open(self) -> list[PaperAnswer]:
+    def asked(self) -> list[PaperAnswer]:
         """The same in the order of their numbers."""
         found = [self.numbered.by_criterion[line["criterion"]] for line in self.open_lines]
         return sorted(found, key=lambda answer: answer.number)
@@ -234,10 +226,10 @@ def _step(subject: Subject, variable: str, values: Sequence[str]) -> PaperStep:
     member = variable.partition(".")[2]
     line = next(one for one in subject.record["lines"] if one["criterion"] == criterion.id)
     nearest = _nearest(criterion, line["possible"][variable], values)
-    wanted = _wanted(subject.rubric, criterion, nearest, values)
+    wanted = _wanted(subject.say, criterion, nearest, values)
     if criterion.kind.number is not None and member:
         # What several numbers come to: no answer is that, but one can lead to it.
-        wanted = f"such that “{label_of(subject.rubric, variable)}” is {series(values, 'or')}"
+        wanted = f"such that “{subject.say.label(variable)}” is {series(values, 'or')}"
     now = answer.answer.partition(": ")[2] if member else answer.answer
     whom = "the chapter" if criterion.cure == "chapter" else ""
     return PaperStep(
@@ -260,13 +252,13 @@ def _nearest(criterion: Criterion, now: Sequence[str], values: Sequence[str]) ->
     return min(ranked, key=lambda name: min(abs(names.index(name) - at) for at in places))
 
 
-def _wanted(rubric: Rubric, criterion: Criterion, nearest: str, values: Sequence[str]) -> str:
+def _wanted(say: Words, criterion: Criterion, nearest: str, values: Sequence[str]) -> str:
     others = [name for name in values if name != nearest]
     names = list(criterion.kind.names)
-    words = f"“{answer_words(rubric, criterion.id, nearest)}”"
+    words = f"“{say.answer(criterion.id, nearest)}”"
     if others and criterion.kind.form == "levels":
         if others == names[names.index(nearest) + 1 :]:
             return f"at least {words}"
         if len(others) > 1 and others == names[: names.index(nearest)]:
             return f"at most {words}"
-    return series([words, *(f"“{answer_words(rubric, criterion.id, n)}”" for n in others)], "or")
+    return series([words, *(f"“{say.answer(criterion.id, n)}”" for n in others)], "or")

@@ -15,7 +15,6 @@ from endorse_cli.reports.papers.spoken import clause, sentence
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.result.outcomes import pruned
 from endorse_cli.reports.result.verdict_lines import Told, numbers_told
-from endorse_cli.reports.wording.condition_words import condition_phrase
 from endorse_cli.views.printed_names import (
     because_of,
     citation,
@@ -115,7 +114,7 @@ def _by_condition(subject: Subject, decision: Decision, row: str | None) -> str:
     """What the rule asks for, where that is short; nothing of what is left when no rule applies."""
     asked = decision.row(row).when if row else None
     left = pruned(asked, subject.record) if asked else None
-    words = condition_phrase(subject.rubric, left, asked=True) if left else ""
+    words = subject.say.bare.condition(left) if left else ""
     return re.sub(r'"([^"]*)"', "“\\1”", words) if len(words.split()) <= MOST_WORDS else ""
 
 

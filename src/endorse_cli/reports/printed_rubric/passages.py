@@ -11,11 +11,11 @@ from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
 from endorse_cli.reports.result.screen import document_text
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.templating import page_of
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     citation,
     counted,
     headed,
-    label_of,
     noted,
     outcome_words,
     plain_name,
@@ -112,7 +112,7 @@ def line_label(rubric: Rubric, section: str, id: str) -> str:
         return next((one.question for one in rubric.readings.values() if one.id == id), id)
     if section == "slate" and rubric.slate and id in rubric.slate.guidance:
         return rubric.slate.guidance[id].say
-    return label_of(rubric, id) if section in ("criteria", "scores", "findings") else _named(id)
+    return Words(rubric).label(id) if section in ("criteria", "scores", "findings") else _named(id)
 
 
 def _named(id: str) -> str:

@@ -13,8 +13,7 @@ from endorse_cli.reports.result.questions import (
     put_rest,
     said,
 )
-from endorse_cli.reports.wording.criterion_tests import values_words
-from endorse_cli.views.printed_names import label_of, outcome_words, series, title_of
+from endorse_cli.views.printed_names import outcome_words, series, title_of
 from endorse_cli.views.result import Result
 
 CHANGES = (
@@ -94,17 +93,17 @@ def _value_text(
         # What several numbers come to: it has a name of its own.
         made = variables[0]
         now = "open now" if is_open else f"now {series(line['possible'][made], 'or')}"
-        wanted = values_words(result.rubric, made, values[made])
-        return f"{label_of(result.rubric, made)}: {wanted} ({now})"
+        wanted = result.say.values(made, values[made])
+        return f"{result.say.label(made)}: {wanted} ({now})"
     now = "open now" if is_open else f"now {said(result, line, variables)}"
-    label = label_of(result.rubric, line["criterion"])
+    label = result.say.label(line["criterion"])
     return f"{label}: {_wanted(result, variables, values)} ({now})"
 
 
 def _wanted(result: Result, variables: tuple[str, ...], values: Values) -> str:
     words: dict[str, list[str]] = {}
     for id in variables:
-        words.setdefault(values_words(result.rubric, id, values[id]), []).append(id)
+        words.setdefault(result.say.values(id, values[id]), []).append(id)
     if "." not in variables[0]:
         return "".join(words)
     return "; ".join(f"{series(member(result, id) for id in ids)}: {w}" for w, ids in words.items())
@@ -140,7 +139,7 @@ def change_text(result: Result, change: ChangePart) -> str:
     if changed := "; ".join(parts):
         changed += ", provided that" if needed else ""
         if len(needed) > FEW:
-            labels = series(label_of(result.rubric, line["criterion"]) for line, _ in needed)
+            labels = series(result.say.label(line["criterion"]) for line, _ in needed)
             return f"{changed} these, open now, turn out right: {labels}"
     provided = "; ".join(
         _value_text(result, line, variables, change["provided"], is_open=True)
@@ -152,8 +151,7 @@ def change_text(result: Result, change: ChangePart) -> str:
 def states_text(result: Result, given: Values) -> str:
     """Variables with values: `Member of DSA: yes; Material gains: clear`."""
     return "; ".join(
-        f"{label_of(result.rubric, id)}: {values_words(result.rubric, id, names)}"
-        for id, names in given.items()
+        f"{result.say.label(id)}: {result.say.values(id, names)}" for id, names in given.items()
     )
 
 

@@ -12,14 +12,10 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import OneOf
 from endorse_cli.reports.result.questions import STRENGTH
 from endorse_cli.reports.result.scores import NOT_KNOWN, is_mean, row_parts, score_text, value_text
-from endorse_cli.reports.wording.condition_words import (
-    condition_phrase,
-    finding_words,
-    guarded_phrase,
-    subject_words,
-)
-from endorse_cli.reports.wording.criterion_tests import failed_words, words_of_test
 from endorse_cli.rubric.parts import inner
+from endorse_cli.views.condition_words import (
+    Words,
+)
 from endorse_cli.views.printed_names import cited, outcome_words, series
 from endorse_cli.views.result import Result
 
@@ -69,7 +65,7 @@ def weaker_parts(result: Result, decision: Decision, row: Row) -> list[Part]:
         if STRENGTH.index(grounds.basis) <= strength:
             continue
         if not decides or _tells(result, decision.id, part):
-            words = condition_phrase(result.rubric, part, asked=True)
+            words = result.say.bare.condition(part)
             found.setdefault(words, Part(words, grounds))
     return list(found.values())
 
@@ -136,7 +132,7 @@ def why_text(result: Result, row: Row) -> str:
     """What a row asks for, without what is ruled out already, in words that people know."""
     if row.when is None:
         return OTHERS
-    return guarded_phrase(result.rubric, pruned(row.when, result.record), row.unless)
+    return result.say.bare.guarded(pruned(row.when, result.record), row.unless)
 
 
 SINGLE = 3
@@ -200,7 +196,7 @@ def _by_finding(result: Result, decision: str, id: str, variables: tuple[str, ..
     if id not in _asked_outside_scores(result.rubric, decision):
         return None
     holds = "holds" if result.record["findings"][id] == "yes" else "does not hold"
-    return Cause(f"{finding_words(result.rubric, id)} {holds}", variables)
+    return Cause(f"{result.say.finding(id)} {holds}", variables)
 
 
 def _asked_outside_scores(rubric: Rubric, decision: str) -> set[str]:
@@ -228,7 +224,7 @@ def _by_score(result: Result, decision: str, id: str) -> Cause | None:
     value = result.rubric.scores[id].value
     mean = " (a mean)" if is_mean(value) else ""
     number = score_text(result.record["scores"][id])
-    words = f"{subject_words(result.rubric, id)} is {number}{mean}, {told}"
+    words = f"{result.say.subject(id)} is {number}{mean}, {told}"
     alone = value_text(result.explanation.alone(mine), value)
     return Cause(words, mine, "" if alone == NOT_KNOWN else alone)
 
@@ -246,9 +242,9 @@ def _needed(result: Result, decision: str, score: str) -> str:
                 continue
             held = result.explanation.passes(score, part.test)
             if row.id in deciding and held != "no":
-                needed.append(f"{words_of_test(rubric, score, part.test)} is needed")
+                needed.append(f"{Words(rubric).test(score, part.test)} is needed")
             elif row.id not in deciding and held == "no":
-                missed.append(failed_words(rubric, score, part.test))
+                missed.append(Words(rubric).failed(score, part.test))
         if row.id in deciding:
             break
     return series(dict.fromkeys(needed or missed))

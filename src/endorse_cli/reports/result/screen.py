@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Sequence
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import InvalidPart, More
 from endorse_cli.models.rubric import Rubric, SourceText
+from endorse_cli.reports.departure_words import chain_text
 from endorse_cli.reports.page import Column, Group, Page, Row, Table
 from endorse_cli.reports.result.outcomes import result_text
 from endorse_cli.reports.result.remarks import ADVISES, edition_text
 from endorse_cli.reports.result.table import table_of
 from endorse_cli.reports.result.verdict_lines import hangs_on, verdict, why_in_brief
-from endorse_cli.reports.wording.departure_words import chain_text
 from endorse_cli.review.citations import Text
 from endorse_cli.views.printed_names import counted, headed, title_of, unread_words
 from endorse_cli.views.result import Result

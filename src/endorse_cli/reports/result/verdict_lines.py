@@ -11,6 +11,7 @@ from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
+from endorse_cli.reports.departure_words import departures_in_brief
 from endorse_cli.reports.page import Pair
 from endorse_cli.reports.result.changes import states_text
 from endorse_cli.reports.result.outcomes import (
@@ -31,18 +32,14 @@ from endorse_cli.reports.result.table import (
     reach_words,
     thresholds,
 )
-from endorse_cli.reports.wording.condition_words import WHICHEVER, guarded_phrase
-from endorse_cli.reports.wording.criterion_tests import values_words
-from endorse_cli.reports.wording.departure_words import departures_in_brief
 from endorse_cli.rubric.parts import walk
+from endorse_cli.views.condition_words import WHICHEVER, Words
 from endorse_cli.views.printed_names import (
-    answer_words,
     because_of,
     citation,
     counted,
     first_few,
     in_cell,
-    label_of,
     outcome_words,
     plain_name,
     series,
@@ -145,7 +142,7 @@ def _rule(result: Result, decision: Decision, row: Row, numbers: Collection[str]
         return OTHERS
     if isinstance(row.when, Atom) and row.when.id in numbers:
         return ""
-    words = guarded_phrase(result.rubric, row.when, row.unless)
+    words = result.say.bare.guarded(row.when, row.unless)
     return words if len(words) <= LONG else f"decided by the rule “{plain_name(row.id)}”"
 
 
@@ -193,7 +190,7 @@ def numbers_told(
         number = reach_words(reach, thresholds(rubric, id), write)
         ways = (f"{words} for {series(names)}" for words, names in missed.get(id, {}).items())
         bounds = series(dict.fromkeys(asked.get(id, ())))
-        yield Told(id, label_of(rubric, id), number, bounds, series(ways))
+        yield Told(id, Words(rubric).label(id), number, bounds, series(ways))
 
 
 def _comparisons(rubric: Rubric, row: Row) -> Iterator[tuple[str, Range]]:
@@ -224,8 +221,7 @@ def _answers(result: Result, id: str) -> str:
     )
     lines = next((lines for lines in ways if 0 < len(lines) <= FEW), ())
     return "; ".join(
-        f"{label_of(result.rubric, part['criterion'])}: {said(result, part, own)}"
-        for part, own in lines
+        f"{result.say.label(part['criterion'])}: {said(result, part, own)}" for part, own in lines
     )
 
 
@@ -263,7 +259,7 @@ def _open(result: Result) -> Pair:
 
 def hangs_on(result: Result, few: int = FEW) -> str:
     """The answers that can still decide: the first few by name."""
-    names = [label_of(result.rubric, part["criterion"]) for part in result.open]
+    names = [result.say.label(part["criterion"]) for part in result.open]
     return "; ".join(first_few(names, few))
 
 
@@ -274,7 +270,7 @@ def ask_next(result: Result) -> Iterator[Pair]:
         return
     id = asked["criterion"]
     whom = WHOM.get(asked["asked_of"] or "", "")
-    label = label_of(result.rubric, id)
+    label = result.say.label(id)
     means = "; ".join(_meanings(result, id, asked["leaves"]))
     yield Pair("Ask next", f"{label} ({whom})" if whom else label, means)
 
@@ -309,16 +305,14 @@ def _answered(result: Result, id: str, answers: list[str]) -> str:
     """The answers in quotation marks; of a set `labor “yes”`."""
     if not all("=" in answer for answer in answers):
         if len(answers) <= PAIR and set(answers) <= set(result.rubric.criteria[id].answers.names):
-            return series((f"“{answer_words(result.rubric, id, name)}”" for name in answers), "or")
-        return f"“{values_words(result.rubric, id, answers)}”".replace('"', "")
+            return series((f"“{result.say.answer(id, name)}”" for name in answers), "or")
+        return f"“{result.say.values(id, answers)}”".replace('"', "")
     if result.rubric.criteria[id].kind.number is not None:
         made = [answer.partition("=") for answer in answers]
-        words = series((f"“{label_of(result.rubric, of)}” {said}" for of, _, said in made), "or")
+        words = series((f"“{result.say.label(of)}” {said}" for of, _, said in made), "or")
         return f"whatever makes {words}"
     pairs = [answer.removeprefix(f"{id}.").partition("=") for answer in answers]
-    return series(
-        (f"{answer_words(result.rubric, id, name)} “{said}”" for name, _, said in pairs), "or"
-    )
+    return series((f"{result.say.answer(id, name)} “{said}”" for name, _, said in pairs), "or")
 
 
 def _supposed(result: Result) -> Iterator[Pair]:

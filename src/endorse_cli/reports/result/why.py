@@ -27,13 +27,10 @@ from endorse_cli.reports.result.questions import (
     source_texts,
 )
 from endorse_cli.reports.result.scores import score_text
-from endorse_cli.reports.wording.condition_words import row_words, subject_words
-from endorse_cli.reports.wording.criterion_tests import values_words
 from endorse_cli.views.printed_names import (
     because_of,
     citation,
     counted,
-    label_of,
     layer,
     noted,
     outcome_words,
@@ -137,7 +134,7 @@ def _needed(result: Result, id: str) -> str:
     if len(others) == len(reason["sufficient"]) > 1:
         which = "any one of these"
     else:
-        which = series((label_of(result.rubric, name) for name in others), "or")
+        which = series((result.say.label(name) for name in others), "or")
     return f"If {which} were unknown, the result would be the same."
 
 
@@ -146,11 +143,7 @@ def _besides(result: Result, id: str) -> str:
     decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
     row = decision.row(deciding_row(decided) or "")
     does = "decides" if len(decided["rows"]) == 1 else "applies"
-    name = (
-        f"“{plain_name(row.id)}”"
-        if decision.body is None
-        else row_words(result.rubric, decision, row)
-    )
+    name = f"“{plain_name(row.id)}”" if decision.body is None else result.say.row(decision, row)
     return (
         f"The rule {name} {does} because of this too; without it another rule would give the same "
         "outcome:"
@@ -226,10 +219,10 @@ def _put_open_rows(page: Page, result: Result, decision: Decision, decided: Deci
         case Table() as table:
             page.put("One of these cells decides:", indent=4)
             left = [cell for cell in table.cells if ".".join(cell.names) in decided["rows"]]
-            put_cells(page, result.rubric, decision, table, left)
+            put_cells(page, result.say, decision, table, left)
         case Bands(of=of):
             page.put(f"One of these bands of {_of_text(result, of)} decides:", indent=4)
-            put_bands(page, result.rubric, decision, rows)
+            put_bands(page, result.say, decision, rows)
         case None:
             page.put("Open: the first of these rules that applies will decide:", indent=4)
             for row in rows:
@@ -240,8 +233,8 @@ def _put_open_rows(page: Page, result: Result, decision: Decision, decided: Deci
 
 def _of_text(result: Result, of: str) -> str:
     """What bands cut, and what it can still be: `"Merit" (now 4 to 8)`."""
-    words = subject_words(result.rubric, of)
+    words = result.say.subject(of)
     if of in result.record["scores"]:
         return f"{words} (now {score_text(result.record['scores'][of])})"
     line = next(line for line in result.record["lines"] if line["criterion"] == of)
-    return f"{words} (now {values_words(result.rubric, of, line['possible'][of])})"
+    return f"{words} (now {result.say.values(of, line['possible'][of])})"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from endorse_cli.models.record import InvalidPart
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
 from endorse_cli.reports.result.remarks import ADVISES, notice_words, put_departures_in_brief
@@ -17,14 +16,13 @@ from endorse_cli.reports.slates.slate_view import (
     sign_of,
     standing_words,
 )
-from endorse_cli.reports.wording.criterion_tests import values_words
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NO_RACE,
     counted,
     edition_title,
     first_few,
     headed,
-    label_of,
     left_out_words,
     outcome_words,
     plain_name,
@@ -159,7 +157,7 @@ def _row(view: View, one: RunnerPart, decisions: Sequence[str], *, is_full: bool
     sign = sign_of(rubric.decisions[rubric.leading], decided) if decided else "·"
     office = None if _by_race(view) else one["office"]
     name = " · ".join(filter(None, (one["name"], office)))
-    cells = (sign, name, *words, because(rubric, one), str(one["sources"]))
+    cells = (sign, name, *words, because(Words(rubric), one), str(one["sources"]))
     is_open = any(part["outcome"] is None for part in one["decisions"].values())
     return Row(cells, "open" if is_open else "")
 
@@ -195,7 +193,7 @@ def put_not_counted(page: Page, view: View) -> None:
     if told:
         page.section("Answers that do not count")
     for one, id, lack in told:
-        label = label_of(view.rubric(one["rubric"]), id)
+        label = view.say(one["rubric"]).label(id)
         page.fact(one["name"], f"{label}: {lack_words(lack, one)}.", "open", indent=2)
 
 
@@ -223,7 +221,7 @@ def put_alike(page: Page, view: View) -> None:
         heading = view.heading(part)
         if heading and (part["unlike"] or part["same_source"]):
             page.group(heading)
-        _put_under(page, view.rubric(part["rubric"]), part)
+        _put_under(page, view.say(part["rubric"]), part)
 
 
 def _none_unlike(view: View) -> str:
@@ -239,9 +237,9 @@ def _none_unlike(view: View) -> str:
     return f"{who} got a worse result than another.{only}"
 
 
-def _put_under(page: Page, rubric: Rubric, under: UnderPart) -> None:
+def _put_under(page: Page, say: Words, under: UnderPart) -> None:
     for part in under["unlike"]:
-        decision = rubric.decisions[part["decision"]]
+        decision = say.rubric.decisions[part["decision"]]
         worse, better = (outcome_words(decision, part[key]) for key in ("outcome", "other_outcome"))
         text = (
             f"{part['name']} has equal or better answers than {part['other']}, and gets {worse} "
@@ -251,16 +249,16 @@ def _put_under(page: Page, rubric: Rubric, under: UnderPart) -> None:
     for same in under["same_source"]:
         id = same["criterion"]
         answers = series(
-            f"{one['name']}: {_words(rubric, id, one['answer'])}" for one in same["answers"]
+            f"{one['name']}: {_words(say, id, one['answer'])}" for one in same["answers"]
         )
-        text = f"One source is cited for different answers to {label_of(rubric, id)} ({answers})."
+        text = f"One source is cited for different answers to {say.label(id)} ({answers})."
         page.put(text, "open", indent=2, hang=2)
 
 
-def _words(rubric: Rubric, criterion: str, names: list[str]) -> str:
-    if rubric.criteria[criterion].kind.form == "set":
+def _words(say: Words, criterion: str, names: list[str]) -> str:
+    if say.rubric.criteria[criterion].kind.form == "set":
         return series(map(plain_name, names))
-    return values_words(rubric, criterion, names)
+    return say.values(criterion, names)
 
 
 def put_parity(page: Page, view: View) -> None:
