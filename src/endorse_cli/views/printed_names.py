@@ -90,11 +90,6 @@ def finding_says(finding: FindingRule, truth: Literal["yes", "no", "open"]) -> s
     return says
 
 
-def because_of(decision: Decision, row: str | None) -> str | None:
-    """The rubric's clause for why a row decides; None where it has none, or no row is certain."""
-    return next((one.because for one in decision.rows if one.id == row), None)
-
-
 def day_words(day: date) -> str:
     """A day as people write it in a letter: `June 8, 2026`."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"

@@ -6,58 +6,14 @@ by: answers to different questions do not stand in one row.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from endorse_cli.models.decisions import Decision
-from endorse_cli.models.record import DecisionPart, EvidencePart, LinePart
+from endorse_cli.models.record import EvidencePart, LinePart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.side_by_side import OutcomePart
 from endorse_cli.views.condition_words import Words
-from endorse_cli.views.printed_names import headed, outcome_words, title_of
 from endorse_cli.views.result import Head, Line, Result
-
-Tone = Literal["good", "middle", "bad", "open", "plain"]
-"""How an outcome is set, besides its words: `plain` where outcomes have no order."""
-
-
-class Verdict(NamedTuple):
-    """What a decision came to: the printed words of its outcome, none while several are possible.
-
-    `left` are those, worst first. `share` is how far up the outcome stands among all, from 0 for
-    the worst to 1 for the best; None while it is open, or where outcomes have no order.
-    """
-
-    title: str
-    words: str
-    left: tuple[str, ...]
-    tone: Tone
-    share: Fraction | None
-
-
-def verdict_of(decision: Decision, decided: DecisionPart | OutcomePart) -> Verdict:
-    """What a decision came to."""
-    if decided["outcome"] is not None:
-        return settled(decision, decided["outcome"])
-    left = tuple(outcome_words(decision, name) for name in decided["possible"])
-    return Verdict(headed(title_of(decision)), "", left, "open", None)
-
-
-def settled(decision: Decision, outcome: str) -> Verdict:
-    """One outcome of a decision, whether or not it is anybody's."""
-    tone, share = standing_of(decision, outcome)
-    words = outcome_words(decision, outcome)
-    return Verdict(headed(title_of(decision)), words, (words,), tone, share)
-
-
-def standing_of(decision: Decision, outcome: str) -> tuple[Tone, Fraction | None]:
-    """How an outcome is set, and how far up it stands among all."""
-    number = len(decision.outcomes)
-    if not decision.ordered or number < 2:
-        return "plain", None
-    share = Fraction(decision.outcomes.index(outcome), number - 1)
-    return ("good" if share == 1 else "middle" if share else "bad"), share
+from endorse_cli.views.ruling import Verdict
 
 
 @dataclass(frozen=True)
@@ -75,26 +31,13 @@ class Runner:
     @cached_property
     def leading(self) -> Verdict:
         """What the leading decision came to."""
-        return self._verdict(self.result.rubric.leading)
+        return self.result.leading.verdict
 
     @cached_property
     def others(self) -> tuple[Verdict, ...]:
         """What every other decision came to, in the order of the rubric."""
-        leading = self.result.rubric.leading
-        return tuple(self._verdict(id) for id in self.result.record["decisions"] if id != leading)
-
-    def _verdict(self, id: str) -> Verdict:
-        return verdict_of(self.result.rubric.decisions[id], self.result.record["decisions"][id])
-
-    @cached_property
-    def deciding(self) -> frozenset[str]:
-        """The criteria whose answers alone force the leading outcome; none while it is open."""
-        return self.result.deciding(self.result.rubric.leading)
-
-    @cached_property
-    def parts(self) -> dict[str, LinePart]:
-        """Every line of the record, by criterion."""
-        return {part["criterion"]: part for part in self.result.record["lines"]}
+        leading = self.result.leading.id
+        return tuple(one.verdict for id, one in self.result.rulings.items() if id != leading)
 
     @cached_property
     def heads(self) -> dict[str, Head]:
@@ -231,11 +174,11 @@ def _row(say: Words, runners: Sequence[Runner], criterion: str) -> Row | None:
 
 def cell_of(runner: Runner, criterion: str) -> Cell | None:
     """One candidate's answer to a question; None where it is not asked, or carries no weight."""
-    part = runner.parts.get(criterion)
+    part = runner.result.record_lines.get(criterion)
     if part is None or part["bearing"] == "recorded":
         return None
     line = runner.result.by_criterion.get(criterion)
-    decides = criterion in runner.deciding
+    decides = criterion in runner.result.leading.deciding
     return Cell(runner, part, line, decides, level_of(runner.result.rubric, part))
 
 

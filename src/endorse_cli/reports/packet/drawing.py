@@ -18,7 +18,8 @@ from endorse_cli.models.tests import Range
 from endorse_cli.reports.result.table import bound_text, compared, reach_words
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import in_cell, outcome_words
-from endorse_cli.views.race import Matrix, Runner, Tone, standing_of
+from endorse_cli.views.race import Matrix, Runner
+from endorse_cli.views.ruling import Tone, standing_of
 
 MARGIN = 4
 """Percent of the line that stay free at both ends."""
@@ -229,15 +230,14 @@ def _track(runner: Runner, score: str, scale: _Scale, beside: set[Fraction]) -> 
 
 def _serves(runner: Runner, score: str) -> bool:
     """Whether a score is among what the leading outcome rests on."""
-    reason = runner.result.record["reasons"].get(runner.result.rubric.leading)
+    reason = runner.result.leading.reason
     return reason is not None and score in reason["serves"]
 
 
 def _is_weighed(runner: Runner, score: str) -> bool:
     """Whether a leading outcome rests on a score, or is open and may; no other number is drawn."""
-    record = runner.result.record
-    is_open = record["decisions"][runner.result.rubric.leading]["outcome"] is None
-    return score in record["scores"] and (is_open or _serves(runner, score))
+    is_open = runner.result.leading.outcome is None
+    return score in runner.result.record["scores"] and (is_open or _serves(runner, score))
 
 
 def margins(runner: Runner) -> Iterator[str]:

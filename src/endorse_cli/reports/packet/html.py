@@ -26,8 +26,9 @@ from endorse_cli.reports.templating import (
 )
 from endorse_cli.views import printed_names
 from endorse_cli.views.board import Contest
-from endorse_cli.views.race import Matrix, Race, Runner, Verdict, matrix_of, settled
+from endorse_cli.views.race import Matrix, Race, Runner, matrix_of
 from endorse_cli.views.result import Result
+from endorse_cli.views.ruling import Verdict, settled
 
 COLUMNS = 5
 """So many rivals stand side by side in one table; more of them in several."""

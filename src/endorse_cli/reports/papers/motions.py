@@ -15,7 +15,7 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate, race_of
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.phrases import PLACEHOLDERS
-from endorse_cli.models.record import Record, StatementPart, deciding_row
+from endorse_cli.models.record import Record, StatementPart
 from endorse_cli.reports.papers.numbered_answers import MOST_NAMED, PaperAnswer
 from endorse_cli.reports.papers.spoken import (
     BLANK,
@@ -33,7 +33,6 @@ from endorse_cli.reports.papers.verdicts import (
     scores_said,
 )
 from endorse_cli.views.printed_names import (
-    because_of,
     citation,
     finding_says,
     outcome_words,
@@ -119,7 +118,7 @@ def motion_of(
     rivals: Collection[str],
 ) -> PaperMotion:
     """The motion on a candidate; `rivals` are others who are recommended for the same seat."""
-    record, decision = subject.record, subject.leading
+    record, decision = subject.record, subject.leading.decision
     kind, worded = _kind(subject.account)
     assessed, chapter = record["assessed"], slate.chapter if slate else None
     heading = ", ".join(filter(None, (record["candidate"]["name"], record["candidate"]["office"])))
@@ -185,17 +184,17 @@ def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
 
     What is moved and is not the best that can come out has the rubric's own reason instead.
     """
-    leading = subject.leading
+    best = subject.leading.decision.outcomes[-1]
     name, own = subject.record["candidate"]["name"], _own_reason(subject)
     finding = own and f"the finding on {name} is that {own}"
-    if kind == "moved" and subject.decided["outcome"] != leading.outcomes[-1] and own:
+    if kind == "moved" and subject.leading.outcome != best and own:
         yield finding
         return
-    found = [one for one in findings_said(subject, leading.id, row=True) if not one.against]
+    found = [one for one in findings_said(subject) if not one.against]
     if found:
         said = series(f"{one.clause} ({one.where})" if one.where else one.clause for one in found)
         yield f"{name} {said}"
-    for score in scores_said(subject, leading.id) if kind == "moved" else ():
+    for score in scores_said(subject) if kind == "moved" else ():
         yield f"“{score.title}” comes to {score.number}, {held_to(score)}{_passage(subject)}"
     left = list(_unsaid(subject))
     if own and len(left) > FEW:
@@ -206,20 +205,20 @@ def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
 
 def _own_reason(subject: Subject) -> str:
     """The rubric's clause for why the row decides, with its passage."""
-    said = because_of(subject.leading, deciding_row(subject.decided))
-    return f"{clause(said)}{_passage(subject)}" if said else ""
+    row = subject.leading.row
+    return f"{clause(row.because)}{_passage(subject)}" if row and row.because else ""
 
 
 def _passage(subject: Subject) -> str:
     """The passage of the row that decides, behind what it says."""
-    row = deciding_row(subject.decided)
-    where = citation(subject.leading.row(row).grounds.locators) if row else ""
+    row = subject.leading.row
+    where = citation(row.grounds.locators) if row else ""
     return f" ({where})" if where else ""
 
 
 def _unsaid(subject: Subject) -> Iterator[PaperAnswer]:
     """What decides and speaks for it, and no finding with words of its own says, nor a score."""
-    reason = subject.record["reasons"].get(subject.leading.id)
+    reason = subject.leading.reason
     if reason is None:
         return
     left = set(reason["sufficient"]) - subject.against
@@ -278,7 +277,7 @@ def _in_place(found: re.Match[str], values: Mapping[str, str]) -> str:
 
 def _why(subject: Subject, decided: PaperDecision) -> str:
     """What the rubric comes to where it does not recommend, or on what the result hangs."""
-    if decided.settled and not subject.leading.ordered:
+    if decided.settled and not subject.leading.decision.ordered:
         resolved = "It has no text of what a body would resolve then."
         return f"The rubric comes to: {decided.outcome}. {resolved}"
     if decided.settled:

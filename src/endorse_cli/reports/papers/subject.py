@@ -16,8 +16,7 @@ from endorse_cli.engine.improvements import NONE, Improvements, adverse, improve
 from endorse_cli.engine.known import as_stated, known_of, masks_of
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.possible import Masks
-from endorse_cli.models.decisions import Decision
-from endorse_cli.models.record import DecisionPart, LinePart
+from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.reports.papers.numbered_answers import (
     Numbered,
@@ -38,16 +37,6 @@ class Subject(Result):
     def numbered(self) -> Numbered:
         """The questions as the enclosed sheet has them."""
         return Numbered(self.record, self.say)
-
-    @property
-    def leading(self) -> Decision:
-        """The decision that leads."""
-        return self.rubric.decisions[self.rubric.leading]
-
-    @property
-    def decided(self) -> DecisionPart:
-        """What it came to."""
-        return self.record["decisions"][self.leading.id]
 
     @cached_property
     def _known(self) -> tuple[Compiled, Masks] | None:
@@ -87,7 +76,7 @@ class Subject(Result):
     def open_lines(self) -> list[LinePart]:
         """The questions whose answer is not known and can still change what leads."""
         lines = self.record["lines"]
-        return [line for line in lines if self.decided["outcome"] is None and self._is_open(line)]
+        return [line for line in lines if self.leading.outcome is None and self._is_open(line)]
 
     def _is_open(self, line: LinePart) -> bool:
         if self._hanging is None:
@@ -113,9 +102,8 @@ class Subject(Result):
     @cached_property
     def adverse(self) -> list[PaperAnswer]:
         """The answers in the reason of the leading decision that speak against the candidate."""
-        reason = self.record["reasons"].get(self.leading.id)
-        named = reason["sufficient"] if reason else []
-        found = [self.numbered.of(variable) for variable in named if variable in self.against]
+        named = (each for each in self.leading.sufficient if each in self.against)
+        found = map(self.numbered.of, named)
         return sorted(found, key=lambda answer: answer.number)
 
 
@@ -191,7 +179,7 @@ def _way(subject: Subject, changes: Sequence[Change], *, any: bool) -> PaperWay:
         same = dict(sorted(same.items(), key=lambda pair: min(one.number for one in pair[1])))
     others = [answer for step, answer in zip(steps, answers, strict=True) if step.whom]
     return PaperWay(
-        outcome_words(subject.leading, changes[0].to),
+        outcome_words(subject.leading.decision, changes[0].to),
         any,
         tuple(steps),
         tuple(headed(f"{named(those, last)}: {wanted}") for wanted, those in same.items()),
@@ -224,7 +212,7 @@ def _owner(subject: Subject, variable: str) -> Criterion:
 def _step(subject: Subject, variable: str, values: Sequence[str]) -> PaperStep:
     criterion, answer = _owner(subject, variable), subject.numbered.of(variable)
     member = variable.partition(".")[2]
-    line = next(one for one in subject.record["lines"] if one["criterion"] == criterion.id)
+    line = subject.record_lines[criterion.id]
     nearest = _nearest(criterion, line["possible"][variable], values)
     wanted = _wanted(subject.say, criterion, nearest, values)
     if criterion.kind.number is not None and member:

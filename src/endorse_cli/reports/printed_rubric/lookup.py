@@ -32,7 +32,7 @@ from endorse_cli.reports.printed_rubric.rules import (
     put_guidance,
     put_moves,
 )
-from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
+from endorse_cli.reports.result.outcomes import STATED
 from endorse_cli.reports.result.questions import put_line
 from endorse_cli.reports.result.scores import score_text
 from endorse_cli.rubric.parts import own_conditions
@@ -46,6 +46,7 @@ from endorse_cli.views.printed_names import (
     title_of,
 )
 from endorse_cli.views.result import Result
+from endorse_cli.views.ruling import Ruling
 
 _BODIES: dict[type, str] = {Table: "table", Bands: "bands"}
 
@@ -161,9 +162,8 @@ class Explainer:
         self.page.fact("named in", series(named), indent=4)
         if self.record:
             result = Result(Account(self.record, self.rubric, lambda: self.compiled))
-            line = next(x for x in self.record["lines"] if x["criterion"] == criterion.id)
             self.page.group(f"For {self.record['candidate']['name']}")
-            put_line(self.page, result, line)
+            put_line(self.page, result, result.record_lines[criterion.id])
 
     def _naming(self, id: str, families: tuple[str, ...] = ()) -> Iterator[str]:
         """What rests on an id directly: findings, scores, rows, guidance and notices."""
@@ -221,9 +221,9 @@ class Explainer:
         used = (self.say.subject(one) for one in uses(self.rubric, decision.id))
         self.page.fact("rests on", series(used), indent=4)
         if self.record:
-            decided = self.record["decisions"][decision.id]
-            stated = f" ({STATED})" if is_stated(decided) else ""
-            self._for_candidate(f"{result_text(decision, decided)}{stated}")
+            ruling = Ruling(decision, self.record["decisions"][decision.id])
+            stated = f" ({STATED})" if ruling.is_stated else ""
+            self._for_candidate(f"{ruling.words}{stated}")
 
     def _row(self, decision: Decision, row: Row) -> None:
         anchor = f"{decision.id}.{row.id}"

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from endorse_cli.models.record import ChangePart, LinePart
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.result.outcomes import is_stated
 from endorse_cli.reports.result.questions import (
     Lines,
     handful,
@@ -48,8 +47,8 @@ def put_changes(page: Page, result: Result) -> None:
     page.section("What would change it")
     page.put(SINGLE if single else CHANGES, "quiet", indent=2)
     for id, changes in result.record["changes"].items():
-        decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
-        others = [name for name in decision.outcomes if name not in decided["possible"]]
+        decision, possible = result.rubric.decisions[id], result.rulings[id].part["possible"]
+        others = [name for name in decision.outcomes if name not in possible]
         if others:
             page.blank()
             page.bare("decision", title_of(decision), "strong", indent=2)
@@ -117,10 +116,7 @@ def _cure(result: Result, line: LinePart) -> str:
 
 def _nothing_text(result: Result) -> str:
     alone = "no single answer" if "single_changes" in result.record else "nothing"
-    decided = result.record["decisions"]
-    stated = series(
-        title_of(result.rubric.decisions[id]) for id in decided if is_stated(decided[id])
-    )
+    stated = series(ruling.title for ruling in result.rulings.values() if ruling.is_stated)
     but = f", with {stated} as the file states it" if stated else ""
     return f"{alone} that anyone can change{but}"
 

@@ -67,9 +67,8 @@ def _missed(result: Result, line: Line) -> Iterator[str]:
 
 def lines_of(result: Result, variables: Sequence[str] | Mapping[str, object]) -> Lines:
     """The lines that some variables belong to, in the order given; members of a set together."""
-    by_id = {part["criterion"]: part for part in result.record["lines"]}
     groups = groupby(variables, key=lambda id: id.partition(".")[0])
-    return [(by_id[id], tuple(found)) for id, found in groups]
+    return [(result.record_lines[id], tuple(found)) for id, found in groups]
 
 
 def handful(lines: Lines) -> tuple[Lines, Lines]:

@@ -9,7 +9,6 @@ from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ChangedPart, ComparedPart, DifferencePart, ExplainedPart
 from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
-from endorse_cli.reports.result.outcomes import result_text
 from endorse_cli.reports.result.table import SIGNS, answer_text, reach_words, thresholds
 from endorse_cli.reports.slates.slate_view import View, outcomes_words
 from endorse_cli.rubric.compounds import compounds_of
@@ -214,8 +213,7 @@ def _summary(rubric: Rubric, results: Iterable[Result], differing: Sequence[Answ
 def _outcomes(rubric: Rubric, results: Sequence[Result]) -> Iterator[Row]:
     """A row for each decision and each score."""
     for id, decision in rubric.decisions.items():
-        parts = [result.record["decisions"].get(id) for result in results]
-        words = [result_text(decision, part) if part else "" for part in parts]
+        words = [one.rulings[id].words if id in one.rulings else "" for one in results]
         yield Row((headed(title_of(decision)), *words, ""), "strong")
     for id in rubric.scores:
         reaches = [result.record["scores"].get(id) for result in results]
@@ -237,10 +235,9 @@ def _answers(
             id = one["variable"]
             for criterion in made.get(id, (id.partition(".")[0],)):
                 effects.setdefault(criterion, {})[effect_words(own, one)] = bool(one["moves"])
-    parts = [{part["criterion"]: part for part in r.record["lines"]} for r in results]
     group_by_group = (c.id for g in rubric.groups for c in rubric.criteria.values() if c.group == g)
     for id in group_by_group:
-        cells = [_cell(result, own.get(id)) for result, own in zip(results, parts, strict=True)]
+        cells = [_cell(result, result.record_lines.get(id)) for result in results]
         found = effects.get(id, {})
         effect = next((words for words, moves in found.items() if moves), next(iter(found), ""))
         moves, differs = any(found.values()), len(set(cells)) > 1

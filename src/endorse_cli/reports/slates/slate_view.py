@@ -17,14 +17,13 @@ from endorse_cli.models.side_by_side import (
 from endorse_cli.views.board import counts_of, elects
 from endorse_cli.views.condition_words import WHICHEVER, Words
 from endorse_cli.views.printed_names import (
-    because_of,
     first_few,
     outcome_words,
     plain_name,
     read_words,
     series,
 )
-from endorse_cli.views.race import Tone, standing_of, verdict_of
+from endorse_cli.views.ruling import Tone, standing_of, verdict_of
 
 TEN = 10
 """Under so many candidates there are counts and no percentages."""
@@ -110,10 +109,10 @@ def sign_of(decision: Decision, decided: OutcomePart) -> str:
 def standing_words(view: View) -> str:
     """How many candidates have each leading outcome, the best first; last those still open."""
     verdicts = (
-        verdict_of(rubric.decisions[rubric.leading], one["decisions"][rubric.leading])
+        verdict_of(rubric.decisions[rubric.leading], part["outcome"], part["possible"])
         for one in view.candidates
         for rubric in [view.rubric(one["rubric"])]
-        if rubric.leading in one["decisions"]
+        if (part := one["decisions"].get(rubric.leading))
     )
     found = counts_of(verdicts, view.rubrics.values())
     words = (f"{one.number} {one.outcome.words or UNDETERMINED}" for one in found if one.number)
@@ -138,7 +137,7 @@ def because(say: Words, one: RunnerPart) -> str:
     if part is None or part["row"] is None:
         return WHICHEVER if part else ""
     row = decision.row(part["row"])
-    said = because_of(decision, row.id)
+    said = row.because
     words = say.bare.condition(row.when) if row.when and not said else ""
     return said or (words if 0 < len(words) <= LONG else f"rule “{plain_name(row.id)}”")
 
