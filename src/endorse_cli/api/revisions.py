@@ -13,6 +13,7 @@ from endorse_cli.api.diff_parts import (
     side_since,
 )
 from endorse_cli.api.rubrics import load_rubric, shipped, unless_too_large
+from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.comparison import Together
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
@@ -227,9 +228,7 @@ class Diffed(ToldDiff):
         return [part for part in found if _without_grounds(part) not in before]
 
     def _decisions(self) -> dict[str, DiffDecisionPart]:
-        found: dict[str, list[tuple[Compared, Meaning]]] = {}
-        for one, meaning in self.meanings:
-            found.setdefault(meaning.decision, []).append((one, meaning))
+        found = by_key((meaning.decision, (one, meaning)) for one, meaning in self.meanings)
         return {id: decision_part(parts) for id, parts in found.items()}
 
     def _unread(self) -> UnreadPart:

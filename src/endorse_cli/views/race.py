@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.record import EvidencePart, LinePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.views.condition_words import Words
@@ -134,9 +135,7 @@ class Race:
     @cached_property
     def matrices(self) -> tuple[Matrix, ...]:
         """A table for each rubric, in the order in which the first of its candidates came in."""
-        alike: dict[str, list[Runner]] = {}
-        for runner in self.runners:
-            alike.setdefault(runner.result.record["rubric"]["digest"], []).append(runner)
+        alike = by_key((one.result.record["rubric"]["digest"], one) for one in self.runners)
         return tuple(map(matrix_of, alike.values()))
 
 

@@ -9,6 +9,7 @@ from itertools import count, pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.domain import bound_number
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.conditions import Atom
@@ -183,15 +184,13 @@ def _drawing(matrix: Matrix, id: str, bounds: Sequence[Bound], scale: _Scale) ->
 
 def _zones(bounds: Sequence[Bound], scale: _Scale) -> Iterator[Zone]:
     """The stretches between two numbers, each in the tone of the one outcome that holds there."""
+    by_words = by_key((bound.words, bound) for bound in bounds).values()
     cuts = sorted({scale.low, *(b.at for b in bounds), scale.high})
     for low, high in pairwise(cuts):
         middle = (low + high) / 2
-        by_words: dict[str, list[Bound]] = {}
-        for bound in bounds:
-            by_words.setdefault(bound.words, []).append(bound)
         held = [
             own[0].tone
-            for own in by_words.values()
+            for own in by_words
             if all(middle > b.at if b.up else middle < b.at for b in own)
         ]
         if len(held) == 1:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate, race_of
 from endorse_cli.models.decisions import Decision
@@ -70,11 +71,8 @@ class PaperMotion(NamedTuple):
 
 def with_rivals(accounts: Sequence[Account]) -> Iterator[tuple[Account, list[str]]]:
     """Each candidate with the others who are recommended for the same seat."""
-    found: dict[tuple[str, ...], list[Account]] = {}
-    for account in accounts:
-        race = _race(account)
-        if race is not None and _kind(account)[0] == "moved":
-            found.setdefault(race, []).append(account)
+    moved = (account for account in accounts if _kind(account)[0] == "moved")
+    found = by_key((race, account) for account in moved if (race := _race(account)))
     for account in accounts:
         others = found.get(_race(account) or (), ())
         yield account, [o.record["candidate"]["name"] for o in others if o is not account]
@@ -231,10 +229,7 @@ def _unsaid(subject: Subject) -> Iterator[PaperAnswer]:
 
 def _by_answers(answers: Sequence[PaperAnswer]) -> Iterator[str]:
     """Answers in clauses, those that are the same together."""
-    same: dict[str, list[PaperAnswer]] = {}
-    for answer in answers:
-        same.setdefault(answer.answer, []).append(answer)
-    for words, those in same.items():
+    for words, those in by_key((answer.answer, answer) for answer in answers).items():
         labels = series(f"“{answer.label}”" for answer in those)
         where = ", ".join(dict.fromkeys(cite for one in those for cite in one.cites.split(", ")))
         cites = f" ({where})" if where else ""

@@ -6,6 +6,7 @@ The numbers are those of the enclosed sheet, so whoever answers a letter can nam
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.record import EvidencePart, LinePart, Record, Said
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.papers.spoken import days_said, sentence
@@ -149,11 +150,8 @@ def _answer_text(say: Words, line: LinePart) -> str:
     id, said = line["criterion"], line["answer"]
     if not isinstance(said, dict):
         return _said(say, id, said, line)
-    by_answer: dict[str, list[str]] = {}
-    for member, part in said.items():
-        words = _said(say, id, part, line)
-        by_answer.setdefault(words, []).append(say.answer(id, member))
-    return "; ".join(f"{series(members)}: {words}" for words, members in by_answer.items())
+    given = ((_said(say, id, one, line), say.answer(id, name)) for name, one in said.items())
+    return "; ".join(f"{series(members)}: {words}" for words, members in by_key(given).items())
 
 
 def _said(say: Words, id: str, said: Said | dict[str, Said], line: LinePart) -> str:

@@ -8,7 +8,7 @@ house, so they are made of the public edition.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from endorse_cli.diagnostics import nearest
+from endorse_cli.diagnostics import by_key, nearest
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Moment, Paper, Record
@@ -235,9 +235,7 @@ def _in_full(answers: Sequence[PaperAnswer]) -> int:
 
 def _adopted(answers: Sequence[PaperAnswer]) -> Iterator[str]:
     """The chapter's own questions, by who adopted them and when."""
-    own: dict[str, list[PaperAnswer]] = {}
-    for one in answers:
-        own.setdefault(one.where.removeprefix(one.cites).removeprefix(", "), []).append(one)
+    own = by_key((one.where.removeprefix(one.cites).removeprefix(", "), one) for one in answers)
     yield from (f"{headed(numbers_words(those))}: {by}." for by, those in own.items() if by)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.apart_answers import hanging
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
@@ -170,9 +171,7 @@ def _way(subject: Subject, changes: Sequence[Change], *, any: bool) -> PaperWay:
     pairs.sort(key=lambda pair: JUDGED_FIRST.index(_owner(subject, pair[0]).asked_of))
     steps = [_step(subject, variable, values) for variable, values in pairs]
     answers = [subject.numbered.of(variable) for variable, _ in pairs]
-    same: dict[str, list[PaperAnswer]] = {}
-    for step, answer in zip(steps, answers, strict=True):
-        same.setdefault(step.wanted, []).append(answer)
+    same = by_key((step.wanted, answer) for step, answer in zip(steps, answers, strict=True))
     last = "or" if any else "and"
     named = questions_named if len(steps) <= MOST_LABELED else numbers_words
     if len(steps) > MOST_LABELED:

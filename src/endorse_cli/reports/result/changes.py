@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.record import ChangePart, LinePart
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.questions import (
@@ -100,9 +101,7 @@ def _value_text(
 
 
 def _wanted(result: Result, variables: tuple[str, ...], values: Values) -> str:
-    words: dict[str, list[str]] = {}
-    for id in variables:
-        words.setdefault(result.say.values(id, values[id]), []).append(id)
+    words = by_key((result.say.values(id, values[id]), id) for id in variables)
     if "." not in variables[0]:
         return "".join(words)
     return "; ".join(f"{series(member(result, id) for id in ids)}: {w}" for w, ids in words.items())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import EvidencePart, LinePart
 from endorse_cli.models.rubric import Criterion
@@ -96,9 +97,8 @@ def said(result: Result, part: LinePart, variables: tuple[str, ...]) -> str:
     """The answer as it was given; of a set only the members that are spoken of."""
     if variables == (part["criterion"],):
         return answer_text(result.say, part)
-    by_answer: dict[str, list[str]] = {}
-    for id in variables:
-        by_answer.setdefault(series(part["possible"][id], "or"), []).append(member(result, id))
+    given = ((series(part["possible"][id], "or"), member(result, id)) for id in variables)
+    by_answer = by_key(given)
     return "; ".join(f"{series(names)} {answer}" for answer, names in by_answer.items())
 
 

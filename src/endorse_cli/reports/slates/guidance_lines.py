@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.promises import Guidance
@@ -150,10 +151,7 @@ def _missing(say: Words, part: GuidancePart) -> str:
     if not part["needs"]:
         return "answers in the last cycle's records"
     still = [need["name"] for need in part["needs"] if need["outcomes"]]
-    of: dict[str, list[str]] = {}
-    for need in part["needs"]:
-        for id in need["criteria"]:
-            of.setdefault(id, []).append(need["name"])
+    of = by_key((id, need["name"]) for need in part["needs"] for id in need["criteria"])
     found = [f"the open outcomes of {series(still)}"] if still else []
     found += [f"{say.label(id)}, of {series(names)}" for id, names in of.items()]
     return "; ".join(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.record import InvalidPart
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
@@ -98,10 +99,10 @@ def _unread_table(invalid: Iterable[InvalidPart]) -> Table:
 
     Of many with one reason the first are named.
     """
-    alike: dict[tuple[int, str], list[str]] = {}
-    for part in invalid:
-        said = len(part["findings"]), part["findings"][0]["message"]
-        alike.setdefault(said, []).append(part["source"])
+    alike = by_key(
+        ((len(part["findings"]), part["findings"][0]["message"]), part["source"])
+        for part in invalid
+    )
     rows = [row for said, sources in alike.items() for row in _unread_rows(sources, *said)]
     columns = (Column(""), Column("File", whole=True), Column("Because"))
     return Table(columns, (Group(NOT_ASSESSED, tuple(rows)),))
@@ -178,10 +179,11 @@ WHENCE: dict[DayFrom, str] = {
 
 def put_noticed(page: Page, view: View) -> None:
     """What the rubric brings to a reader's notice beside the verdicts, and of whom."""
-    told: dict[str, list[str]] = {}
-    for one in view.candidates:
-        for say in notice_words(view.rubric(one["rubric"]), one["notices"]):
-            told.setdefault(say, []).append(one["name"])
+    told = by_key(
+        (say, one["name"])
+        for one in view.candidates
+        for say in notice_words(view.rubric(one["rubric"]), one["notices"])
+    )
     most = NAMED if page.look.full else FEW
     for say, names in told.items():
         page.fact(series(first_few(names, most)), say, indent=2)
