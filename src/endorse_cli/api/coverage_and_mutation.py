@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from endorse_cli.api.deliverable import Laid, Page, invalid_part
+from endorse_cli.api.command_result import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import unused

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from endorse_cli.api.candidates import document_of
-from endorse_cli.api.deliverable import PIPED, Laid, Look, Page, Several, finding_part
+from endorse_cli.api.command_result import PIPED, Laid, Look, Page, Several, finding_part
 from endorse_cli.api.fault_causes import located
 from endorse_cli.api.rubrics import (
     LoadedRubric,

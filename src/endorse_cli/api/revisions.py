@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 
-from endorse_cli.api.deliverable import Laid, Look, Page
+from endorse_cli.api.command_result import Laid, Look, Page
 from endorse_cli.api.diff_parts import (
     Gate,
     Side,

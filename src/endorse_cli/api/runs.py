@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from endorse_cli.api.candidates import Scored, document_of, score
-from endorse_cli.api.deliverable import PIPED, Invalid, Laid, Look, Page, invalid_part
+from endorse_cli.api.command_result import PIPED, Invalid, Laid, Look, Page, invalid_part
 from endorse_cli.api.vocabulary import required
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.engine.explanation import Account
