@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from endorse_cli.api.candidates import *
     from endorse_cli.api.command_result import *
+    from endorse_cli.api.compared_candidates import *
     from endorse_cli.api.coverage_and_mutation import *
     from endorse_cli.api.from_records import *
     from endorse_cli.api.inspection import *
@@ -48,7 +49,8 @@ NAMES = {
     "command_result": ("Diagnostic", "Fault", "Invalid", "Look", "Result", "finding_part"),
     "revisions": ("Diffed", "Undiffed", "diff_rubrics", "diff_since"),
     "rubrics": ("LoadedRubric", "load_rubric", "shipped"),
-    "runs": ("Comparison", "Run", "compare_files", "score_files"),
+    "compared_candidates": ("Comparison", "compare_files"),
+    "runs": ("Run", "score_files"),
     "sensitivity": ("Sensed", "sense"),
     "slates": ("SlateRun",),
     "suite": (
