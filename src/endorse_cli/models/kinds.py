@@ -22,6 +22,8 @@ from endorse_cli.models.scalars import Exact, Members, Names, Text, read_text, s
 Form = Literal["yes_no", "levels", "choice", "set", "number", "date", "broken"]
 YES_NO = ("no", "yes")
 _LISTS = ("levels", "choice", "set")
+ONE_NAME = frozenset(("yes_no", "levels", "choice"))
+"""The forms of an answer that is one of a few names."""
 
 
 def _step(value: object) -> Fraction | None:

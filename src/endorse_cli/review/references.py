@@ -12,9 +12,6 @@ from endorse_cli.rubric.cuts import is_reversed
 from endorse_cli.rubric.floors import less_than_family
 from endorse_cli.rubric.renames import former
 
-ONE_NAME = ("yes_no", "levels", "choice")
-"""The forms of an answer that is one of some names."""
-
 
 class Names:
     """Every id of a rubric by what it is; faults go to the reader."""

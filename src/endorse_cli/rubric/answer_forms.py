@@ -392,10 +392,8 @@ def _single(said: Said | MembersSaid) -> Said:
 
 def form_of(criterion: Criterion, regions: Regions | None, tally: Tally) -> AnswerForm:
     """The form of the answers to a criterion; `regions` are those of a number or a day."""
-    beside = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
     if criterion.kind.form == "set":
         return SetForm(criterion, tally)
     if regions is not None:
-        return MeasureForm(criterion, regions, beside, tally)
-    names = (*criterion.kind.names, *beside)
-    return ValueForm(criterion, names, tally, criterion.titles)
+        return MeasureForm(criterion, regions, criterion.answers.beside, tally)
+    return ValueForm(criterion, criterion.answers.names, tally, criterion.titles)

@@ -15,11 +15,11 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.evidence import Answer, Evidence
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.kinds import YES_NO, Kind
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain import REASONS_UNKNOWN, Plain
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.rubric.answer_forms import SetForm, ValueForm, form_of
-from endorse_cli.rubric.answers import REASONS, AnswerForm, Tally, mapping
+from endorse_cli.rubric.answers import AnswerForm, Tally, mapping
 from endorse_cli.rubric.cuts import Regions, regions_of
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.measures import settled
@@ -234,7 +234,7 @@ class _Words:
         if key == "one_of" and isinstance(said, list):
             return self._list(said, self.names, trail)
         if key == UNKNOWN and isinstance(said, str):
-            return self._word(said, REASONS, trail)
+            return self._word(said, REASONS_UNKNOWN, trail)
         if key in self.members and isinstance(said, str):
             return self._word(said, (*YES_NO, UNKNOWN), trail)
         return said
