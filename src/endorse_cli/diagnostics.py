@@ -3,13 +3,16 @@
 Whoever finds a fault knows the trail of keys that leads to it; only the layer that read the
 bytes knows lines and columns. So a diagnostic is made with its trail, and is given its place
 (`Diagnostic.at`) on the way out. Here too is how messages quote words, list what is accepted and
-name the nearest.
+name the nearest; and how things are put together by a key.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Severity = Literal["error", "note"]
 
@@ -194,6 +197,14 @@ def _denies(text: str) -> bool:
     """Whether some, not all, of the words of a text deny: `no` alone is a name like any other."""
     words = _plain(text.replace("\u2019", "'")).split()
     return len(words) > 1 and not DENYING.isdisjoint(words)
+
+
+def by_key(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Values by their keys, both in the order in which they come."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def unused(wanted: str, names: set[str], numbered: str = "{} ({})") -> str:

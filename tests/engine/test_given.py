@@ -8,6 +8,8 @@ from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.divided import compile_apart
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.rubric.day_regions import DayRegions
 from support.oracle import Possible, Result
@@ -101,6 +103,47 @@ def test_what_is_left_agrees_with_what_is_stated(file: Told) -> None:
     for id, truth in assessment.findings.items():
         held = {result.findings[id] for result in results}
         assert truth == ("open" if len(held) == 2 else "yes" if True in held else "no")
+
+
+def variable(assessment: Assessment, level: int) -> str:
+    """A variable by its place."""
+    return assessment.compiled.variables[level].id
+
+
+@given(told())
+def test_parts_that_are_worked_out_apart_leave_nothing_out(file: Told) -> None:
+    """With decisions stated, what they say can come out is what can, or more and said so."""
+    results, oracle = file.results(), file.world.oracle
+    try:
+        compiled = compile_apart(file.world.compiled.rubric)
+    except TooManyNodes:
+        return
+    assessment = file._replace(world=file.world._replace(compiled=compiled)).assess()
+    if not results:
+        return
+    assert not assessment.contradicts
+    for id, decided in assessment.decisions.items():
+        left = {result.outcomes[id] for result in results}
+        possible = tuple(n for n in oracle.outcome_order(id) if n in left)
+        assert decided.possible == possible or (not decided.is_exact and left < {*decided.possible})
+        assert decided.outcome in (None, *possible)
+    for id, truth in assessment.findings.items():
+        held = {result.findings[id] for result in results}
+        assert truth == "open" or held == {truth == "yes"}
+    for id, (low, high) in assessment.scores.items():
+        values = [result.scores[id] for result in results]
+        assert low is None or low <= min(values)
+        assert high is None or high >= max(values)
+    asked = assessment.next_question
+    assert asked is None or asked.criterion in assessment.mattering
+    assert {*assessment.mattering} >= {*file.assess().mattering}
+    for id, found in assessment.reasons.items():
+        forced = file._replace(
+            possible=file.freed({variable(assessment, v) for v in found.sufficient})
+        )
+        assert {result.outcomes[id] for result in forced.results()} == {
+            assessment.decisions[id].outcome
+        }
 
 
 @given(told())
@@ -328,3 +371,29 @@ def test_a_given_decision_is_not_asked_twice(data: st.DataObject) -> None:
         file._replace(stated=every).assess().decisions
         == file._replace(stated={}).assess().decisions
     )
+
+
+def test_an_answer_matters_past_what_is_stated_to_be_none() -> None:
+    """Also where parts are worked out apart, and of three answers the middle one cannot be."""
+    asked = {"group": "all_of_them", "ask": "How?", **GROUNDS}
+    rows = {"r": {"is": "good", "when": "f", **GROUNDS}}
+    cells = [["low", "poor"], ["mid", "good"], ["high", "poor"]]
+    both = {"outcomes": ["poor", "good"], "may_be_given": "true", **GROUNDS}
+    rubric = {
+        **head(),
+        "criteria": {"c": {**asked, "answer": {"levels": ["low", "mid", "high"]}}},
+        "findings": {"f": {"when": {"c": {"at_least": "mid"}}, **GROUNDS}},
+        "decisions": {
+            "d": {**both, "table": {"by": ["c"], "cells": cells}},
+            "e": {
+                "outcomes": ["poor", "good"],
+                "rows": rows,
+                "otherwise": {"is": "poor", **GROUNDS},
+            },
+        },
+    }
+    world = world_of(rubric)
+    apart = world._replace(compiled=compile_apart(world.compiled.rubric))
+    for one in (world, apart):
+        file = Told(one, world.oracle.domains, {"d": ["poor"]})
+        assert file.assess().mattering == ("c",)

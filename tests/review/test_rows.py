@@ -12,7 +12,12 @@ from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli import api
 from endorse_cli.api.writing import show_rubric
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.compile import where_rows_hold
+from endorse_cli.engine.divided import compile_apart
+from endorse_cli.review.checks.row_gap import rows_open
 from endorse_cli.review.structure import number_faults, structure_faults
+from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.load import read_rubric
 from support.base import STATED, Edit, base, drop, edited, put
 from support.world import world_of
@@ -172,3 +177,145 @@ def test_a_gap_and_an_overlap_are_shown_by_a_file(tmp_path: Path, unique: bool) 
     assert name == ("row-overlap-d.json" if unique else "row-gap-d.json")
     wanted = {"a": "mid", "b": "no"} if unique else {"a": "low", "b": "yes"}
     assert json.loads(shown[name])["answers"] == wanted
+
+
+POINTS = {"number": {"unit": "points", "min": "0", "max": "1000", "step": "1"}}
+LARGE = {f"n{place}": POINTS for place in range(9)}
+"""Past the budget of a check, so that the scores are worked out apart."""
+
+
+def large(rows: dict[str, tuple[str, Plain]], **scores: int) -> dict[str, Plain]:
+    """A rubric of many large numbers, its scores the first so many of them added up."""
+    made = {id: {"is": outcome, "when": when, **STATED} for id, (outcome, when) in rows.items()}
+    asked = {
+        id: {"group": "g", "ask": "?", "label": "A number", "answer": kind, **STATED}
+        for id, kind in LARGE.items()
+    }
+    added = {id: {"value": {"sum": [*LARGE][:many]}, **STATED} for id, many in scores.items()}
+    return {**rubric_of(made), "criteria": asked, "scores": added}
+
+
+def unique(plain: dict[str, Plain]) -> dict[str, Plain]:
+    """The same with rows that are to exclude each other."""
+    return {**plain, "decisions": {"d": {**plain["decisions"]["d"], "hit": "unique"}}}
+
+
+def test_rows_past_the_budget_are_proved_by_their_parts() -> None:
+    """Of a score of many large numbers a gap and an overlap are told where there is one."""
+    high = ("good", {"a": {"at_least": "4000"}})
+    rest, above = ("bad", {"not": {"a": {"at_least": "4000"}}}), ("bad", {"a": {"at_most": "4500"}})
+    below = ("bad", {"a": {"less_than": "3500"}})
+    assert found(large({"high": high, "low": rest}, a=9)) == []
+    assert found(unique(large({"high": high, "low": rest}, a=9))) == []
+    assert found(large({"high": high, "low": above}, a=9)) == []
+    assert found(unique(large({"high": high, "low": above}, a=9))) == ["row-overlap"]
+    gap = large({"high": high, "low": below}, a=9)
+    (fault,) = structure_faults(read_rubric(gap)[0])
+    assert fault.code == "row-gap"
+    assert "where `a` is at least 3500 and less than 4000" in fault.message
+
+
+CROSSED = {
+    "high": ("good", {"a": {"at_least": "3000"}}),
+    "low": ("bad", {"b": {"less_than": "3500"}}),
+}
+"""Nobody can tell of the parts alone whether anyone is left out: `b` is `a` and one number more."""
+
+
+def test_rows_that_are_too_much_to_be_proved_are_not_checked(tmp_path: Path) -> None:
+    """It is no error: it is said not to be checked, and whoever is left out is told so."""
+    path, person = tmp_path / "rubric.json", tmp_path / "person.json"
+    path.write_text(json.dumps(large(CROSSED, a=8, b=9)), encoding="utf-8")
+    checked = api.check_rubric(path)
+    assert not checked.ok
+    assert [one.code for one in checked.diagnostics] == []
+    assert "row-gap" in [one["what"] for one in checked.unchecked]
+    assert "row-overlap" not in [one["what"] for one in checked.unchecked]
+
+    def judged(**answers: str) -> Plain:
+        person.write_text(json.dumps({"candidate": "P", "answers": answers}), encoding="utf-8")
+        (one,) = api.score([person], rubric=path)
+        return one
+
+    each = dict.fromkeys(LARGE, "370")
+    assert judged(**{**each, "n0": "410"}).assessment.decisions["d"].possible == ("good",)
+    assert judged(**each).assessment.decisions["d"].possible == ("bad",)
+    (fault,) = judged(**{**each, "n8": "900"}).diagnostics
+    assert fault.code == "row-gap"
+    assert judged(n8="900").assessment.decisions["d"].possible == ("bad", "good")
+    assert judged().assessment.decisions["d"].possible == ("bad", "good")
+
+
+def test_rows_that_are_to_exclude_each_other_are_not_checked_either() -> None:
+    """The first decides, and whether another could beside it is said not to be checked."""
+    rows = {
+        "high": ("good", {"a": {"at_least": "3000"}}),
+        "low": ("bad", {"b": {"at_most": "3500"}}),
+    }
+    rest = {"is": "bad", **STATED}
+    plain = unique(large(rows, a=8, b=9))
+    plain["decisions"]["d"]["otherwise"] = rest
+    assert found(plain) == []
+    compiled = compile_apart(read_rubric(plain)[0])
+    assert rows_open(compiled.rubric, compiled) == ("row-overlap",)
+    assert rows_open(compiled.rubric, None) == ("row-overlap",)
+
+
+@composite
+def shared(draw: DrawFn) -> tuple[list[tuple[str, str, str, int]], list[str | None]]:
+    """Rows that compare two totals of three answers, one of them shared; and some answers."""
+    ids, keys = st.sampled_from(["a", "b"]), st.sampled_from(["at_least", "at_most"])
+    row = st.tuples(st.sampled_from(["bad", "good"]), ids, keys, st.integers(0, 4))
+    answers = st.lists(st.sampled_from([None, "no", "bit", "full"]), min_size=3, max_size=3)
+    return draw(st.lists(row, min_size=1, max_size=3)), draw(answers)
+
+
+@given(shared())
+def test_whoever_no_row_holds_for_has_no_outcome_where_that_was_too_much_to_prove(
+    case: tuple[list[tuple[str, str, str, int]], list[str | None]],
+) -> None:
+    """Past the budget what can come out is what rows give that hold, as counted one by one."""
+    rows, said = case
+    levels = ["no", "bit", "full"]
+    made = {
+        f"r{place}": (outcome, {id: {key: str(bound)}})
+        for place, (outcome, id, key, bound) in enumerate(rows)
+    }
+    plain = large(made, a=2)
+    scale = {"levels": levels, "worth": ["0", "1", "2"], "anchors": dict.fromkeys(levels, "A.")}
+    plain |= {
+        "scales": {"much": scale},
+        "criteria": {
+            f"n{place}": {"group": "g", "ask": "?", "answer": "much", **STATED}
+            for place in range(3)
+        },
+        "scores": {
+            "a": {"value": {"sum": ["n0", "n1"]}, **STATED},
+            "b": {"value": {"sum": ["n1", {"times": ["2", "n2"]}]}, **STATED},
+        },
+    }
+    rubric, found = read_rubric(plain)
+    assert not found
+    compiled = where_rows_hold(compile_apart(rubric))
+    reader = CandidateReader(rubric)
+    answers = {f"n{place}": level for place, level in enumerate(said) if level is not None}
+    candidate, faults = reader.read({"candidate": "P", "answers": answers})
+    assert candidate is not None, faults
+    assessment = Assessment(compiled, candidate.answers, reader.absent)
+    results = set()
+    for profile in product(*([levels.index(level)] if level else range(3) for level in said)):
+        totals = {"a": profile[0] + profile[1], "b": profile[1] + 2 * profile[2]}
+        held = (
+            outcome
+            for outcome, id, key, bound in rows
+            if (totals[id] >= bound if key == "at_least" else totals[id] <= bound)
+        )
+        results.add(next(held, None))
+    decided = assessment.decisions["d"]
+    outcomes = results - {None}
+    assert set(decided.possible) == outcomes or (
+        not decided.is_exact and set(decided.possible) >= outcomes
+    )
+    if not outcomes and None not in said:
+        assert assessment.contradicts
+        assert assessment.left_out == ("d",)

@@ -254,11 +254,24 @@ def test_the_answer_to_a_set_is_told_by_member() -> None:
     ]  # fmt: skip
 
 
+TOTAL = {"sum": ["c0", {"times": ["2", "c1"]}, "c2", {"times": ["3", "c3"]}]}
+CAPPED = {
+    "sum": [
+        {"clamp": {"sum": ["c0", "c1"]}, "at_least": "0", "at_most": "3"},
+        {"sum": ["c2", {"times": ["3", "c3"]}]},
+    ]
+}
+
+
+@pytest.mark.parametrize("value", [TOTAL, CAPPED])
 @pytest.mark.parametrize("outcomes", list(permutations(("b0", "b1", "b2"))))
-def test_a_total_that_is_worked_out_apart_tells_the_same_pairs(outcomes: tuple[str, ...]) -> None:
+def test_a_total_that_is_worked_out_apart_tells_the_same_pairs(
+    outcomes: tuple[str, ...], value: Plain
+) -> None:
     """Also where more of an answer worsens a result in one place and betters it in another."""
     plain = points(["1", "2", "1", "3"], ["5", "10"], levels=3)
     plain["decisions"]["d"]["outcomes"] = list(outcomes)
+    plain["scores"]["s"]["value"] = value
     own, pick = bench(plain), Random(7)
     saids = [{id: f"l{pick.randrange(3)}" for id in own.rubric.criteria} for _ in range(20)]
     entries = [own.entry(said, {"candidate": f"No. {i}"}) for i, said in enumerate(saids)]

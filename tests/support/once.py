@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from endorse_cli.api import rubrics
-from endorse_cli.api.rubrics import Layered, LoadedRubric
+from endorse_cli.api.layered_rubric import Layered
+from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.cli import slate
 
 ROOT = Path(__file__).parents[2]

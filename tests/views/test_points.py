@@ -6,9 +6,9 @@ from typing import Any
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.wording.criterion_tests import words_of_test
 from endorse_cli.rubric.load import read_rubric
 from endorse_cli.views import points as views_points
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.points import Given, points_of
 from support.accounts import account
 
@@ -56,7 +56,7 @@ def test_scores_that_are_doubled_again_and_again_are_looked_at_once(record_of: R
 def words_in(rubric: Rubric) -> dict[str, list[str]]:
     """The tests of each criterion in words, those in the same words once."""
     return {
-        id: list(dict.fromkeys(words_of_test(rubric, id, use.test) for use in uses))
+        id: list(dict.fromkeys(Words(rubric).test(id, use.test) for use in uses))
         for id, uses in views_points.tests_of(rubric).items()
     }
 

@@ -7,8 +7,8 @@ import pytest
 
 from endorse_cli.models.grounds import Adopted, Grounds
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
-    answer_words,
     citation,
     cited,
     counted,
@@ -59,8 +59,8 @@ def test_a_long_number_is_read_by_its_thousands(grants: Rubric) -> None:
     """An amount has its commas from four digits on, alone and within bounds."""
     said = {"14606": "14,606", "-250000": "-250,000", "9000": "9,000", "0.5": "0.5"}
     for number, words in said.items():
-        assert answer_words(grants, "budget", number) == f"{words} euros"
-    assert answer_words(grants, "budget", "more than 25000 euros") == "more than 25,000 euros"
+        assert Words(grants).answer("budget", number) == f"{words} euros"
+    assert Words(grants).answer("budget", "more than 25000 euros") == "more than 25,000 euros"
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_one_of_a_unit_is_in_the_singular(said: str, unit: str, words: str) -> N
 
 def test_titles_stand_in_for_names(rubric: Rubric, festival: Rubric) -> None:
     """A title is printed where there is one; else the name as words."""
-    assert answer_words(rubric, "viable_path", "long_shot") == "long shot"
-    assert answer_words(rubric, "red_lines", "kept") == "kept"
-    assert answer_words(festival, "tongue", "not_applicable") == "does not apply"
+    assert Words(rubric).answer("viable_path", "long_shot") == "long shot"
+    assert Words(rubric).answer("red_lines", "kept") == "kept"
+    assert Words(festival).answer("tongue", "not_applicable") == "does not apply"
     assert outcome_words(festival.decisions["stage"], "bar_room") == "the bar"
     assert outcome_words(festival.decisions["stage"], "pier") == "pier"
     assert title_of(festival.decisions["stage"]) == "stage"

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from endorse_cli.api.candidates import *
+    from endorse_cli.api.command_result import *
+    from endorse_cli.api.compared_candidates import *
     from endorse_cli.api.coverage_and_mutation import *
-    from endorse_cli.api.deliverable import *
     from endorse_cli.api.from_records import *
     from endorse_cli.api.inspection import *
     from endorse_cli.api.kept_records import *
-    from endorse_cli.api.overview import *
     from endorse_cli.api.revisions import *
     from endorse_cli.api.rubrics import *
     from endorse_cli.api.runs import *
+    from endorse_cli.api.said_together import *
     from endorse_cli.api.sensitivity import *
     from endorse_cli.api.slates import *
     from endorse_cli.api.suite import *
@@ -40,15 +41,16 @@ NAMES = {
         *("Checked", "SeveralChecked", "check_rubric", "check_rubrics"),
         *("TracedRubric", "trace_rubric"),
     ),
-    "overview": (
+    "said_together": (
         *("Earlier", "read_earlier"),
         *("load_slate", "slate_beside", "slate_file_beside"),
     ),
     "kept_records": ("Kept", "read_records"),
-    "deliverable": ("Diagnostic", "Fault", "Invalid", "Look", "Result", "finding_part"),
+    "command_result": ("Diagnostic", "Fault", "Invalid", "Look", "Result", "finding_part"),
     "revisions": ("Diffed", "Undiffed", "diff_rubrics", "diff_since"),
     "rubrics": ("LoadedRubric", "load_rubric", "shipped"),
-    "runs": ("Comparison", "Run", "compare_files", "score_files"),
+    "compared_candidates": ("Comparison", "compare_files"),
+    "runs": ("Run", "score_files"),
     "sensitivity": ("Sensed", "sense"),
     "slates": ("SlateRun",),
     "suite": (

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from endorse_cli.api.deliverable import Invalid, sound
+from endorse_cli.api.command_result import Invalid, sound
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import supposed_masks, supposed_numbers
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
@@ -116,13 +116,12 @@ class Scored(NamedTuple):
         `numbers` are those that are supposed exactly, of which scores of several are made.
         """
         assessment = self.assessment.supposing(supposed, numbers)
-        if self.candidate.given and assessment.contradicts:
-            variables = self.assessment.compiled.variables
-            values = {
-                variables[level].id: names_in(variables[level], mask)
-                for level, mask in supposed.items()
-            }
-            found = contradictions(assessment.contradicted, values)
+        variables = self.assessment.compiled.variables
+        values = {
+            variables[level].id: names_in(variables[level], mask)
+            for level, mask in supposed.items()
+        }
+        if found := undecided(assessment, values):
             raise Fault(*self.document.locate(found))
         return self._replace(supposed=supposed, supposed_numbers=numbers)
 
@@ -192,8 +191,7 @@ def score_document(
             assessment = _without_day(document.value, view, assessment)
     except Fault as fault:
         return Invalid(document.source.name, tuple(document.locate(fault.diagnostics)))
-    if candidate.given and assessment.contradicts:
-        against = contradictions(assessment.contradicted)
+    if against := undecided(assessment):
         return Invalid(document.source.name, tuple(document.locate(against)))
     return Scored(candidate, assessment, view, document, day, notes=document.locate(found))
 
@@ -208,6 +206,29 @@ def _without_day(value: Plain, loaded: LoadedRubric, whole: Assessment) -> Asses
         if candidate is not None:
             found.append(view.assess(view.reader.settled(candidate, None)))
     return UndatedAssessment(whole, found)
+
+
+def undecided(
+    assessment: Assessment, supposed: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> list[Diagnostic]:
+    """Why nothing at all can come out; nothing where something can.
+
+    Decisions that are stated do not go with the answers, or no row holds that was to hold.
+    """
+    if not ((assessment.given or assessment.first.is_narrowed) and assessment.contradicts):
+        return []
+    if assessment.given:
+        return contradictions(assessment.contradicted, supposed)
+    return [
+        Diagnostic(
+            "row-gap",
+            f"No row of {quoted(id)} holds for these answers: nobody is decided who gives them.",
+            f"Add a row to {quoted(id)} in the rubric, or `otherwise:` for all who are left.",
+            ("answers",),
+            on_key=True,
+        )
+        for id in assessment.left_out
+    ]
 
 
 def contradictions(

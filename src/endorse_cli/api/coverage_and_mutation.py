@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from endorse_cli.api.deliverable import Laid, Page, invalid_part
+from endorse_cli.api.command_result import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import unused
@@ -44,6 +44,7 @@ from endorse_cli.review.mutants import (
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.compounds import called
+from endorse_cli.views.condition_words import Words
 
 EXAMPLES = ("examples",)
 """How it is called that there would be more cases to make up."""
@@ -135,7 +136,6 @@ def _measured(tested: Tested, progress: Progress) -> Measured | None:
 
 
 def _untried_part(loaded: LoadedRubric, untried: Untried) -> UntriedPart:
-    from endorse_cli.reports.wording.condition_words import condition_phrase
 
     goal = untried.goal
     condition = goal.condition
@@ -143,7 +143,7 @@ def _untried_part(loaded: LoadedRubric, untried: Untried) -> UntriedPart:
         "kind": goal.kind,
         "id": called(loaded.rubric, goal.id),
         "asks": goal.asks,
-        "condition": condition_phrase(loaded.rubric, condition) if condition else None,
+        "condition": Words(loaded.rubric).condition(condition) if condition else None,
         "line": loaded.document.place(goal.trail).line,
         "examples": list(untried.examples),
     }
@@ -228,14 +228,13 @@ class Mutated(_OfCases):
 
     def _part(self, mutant: Mutant) -> MutantPart:
         """A mutant in the machine form."""
-        from endorse_cli.reports.wording.condition_words import condition_phrase
 
         change, loaded = mutant.change, self.tested.loaded
         return {
             "operator": change.operator,
             "id": mutant.id,
             "line": loaded.document.place(change.trail).line,
-            "was": condition_phrase(loaded.rubric, change.part) if change.part else change.was,
+            "was": Words(loaded.rubric).condition(change.part) if change.part else change.was,
             "becomes": change.becomes,
         }
 

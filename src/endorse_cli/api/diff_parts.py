@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from endorse_cli.api.candidates import Scored, of_another_kind, score_document
-from endorse_cli.api.deliverable import Invalid, finding_part, invalid_part
-from endorse_cli.api.rubrics import LoadedRubric, load_layers, read_layers
+from endorse_cli.api.command_result import Invalid, finding_part, invalid_part
+from endorse_cli.api.layered_rubric import read_layers
+from endorse_cli.api.rubrics import LoadedRubric, load_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.folders import Files, cases_beside

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from endorse_cli.api.rubrics import Layered, LoadedRubric, load_layers, put_together
+from endorse_cli.api.layered_rubric import Layered, put_together
+from endorse_cli.api.rubrics import LoadedRubric, load_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail, quoted
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Findings

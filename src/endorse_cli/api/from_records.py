@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from endorse_cli.api.candidates import Scored, score_document, text_of
-from endorse_cli.api.deliverable import Invalid, Laid, Page, finding_part, sound
+from endorse_cli.api.command_result import Invalid, Laid, Page, finding_part, sound
 from endorse_cli.api.kept_records import (
     Kept,
     Materials,
@@ -14,7 +14,7 @@ from endorse_cli.api.kept_records import (
     read_file,
     read_records,
 )
-from endorse_cli.api.overview import load_slate, slate_beside, slate_file_beside
+from endorse_cli.api.said_together import load_slate, slate_beside, slate_file_beside
 from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from endorse_cli.api.candidates import document_of
-from endorse_cli.api.deliverable import PIPED, Laid, Look, Page, Several, finding_part
+from endorse_cli.api.command_result import PIPED, Laid, Look, Page, Several, finding_part
 from endorse_cli.api.fault_causes import located
+from endorse_cli.api.layered_rubric import read_layers
 from endorse_cli.api.rubrics import (
     LoadedRubric,
     load_layers,
     load_rubric,
-    read_layers,
     unless_too_large,
 )
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from endorse_cli.api.deliverable import Invalid
+from endorse_cli.api.command_result import Invalid
 from endorse_cli.api.rubrics import LoadedRubric, load_documents, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail, listed, quoted
 from endorse_cli.files.catalog import find_rubric, shipped_rubrics

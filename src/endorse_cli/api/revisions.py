@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 
-from endorse_cli.api.deliverable import Laid, Look, Page
+from endorse_cli.api.command_result import Laid, Look, Page
 from endorse_cli.api.diff_parts import (
     Gate,
     Side,
@@ -13,6 +13,7 @@ from endorse_cli.api.diff_parts import (
     side_since,
 )
 from endorse_cli.api.rubrics import load_rubric, shipped, unless_too_large
+from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.comparison import Together
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
@@ -37,6 +38,7 @@ from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.rubric.renames import Filling
+from endorse_cli.views.condition_words import Words
 
 
 class ToldDiff(Laid):
@@ -63,7 +65,7 @@ class ToldDiff(Laid):
         """The diff to read: what the change does, two sentences first."""
         from endorse_cli.reports.reviews.diff_table import put_diff
 
-        put_diff(page, self.form, self.new.rubric)
+        put_diff(page, self.form, Words(self.new.rubric))
 
 
 class Undiffed(ToldDiff):
@@ -226,9 +228,7 @@ class Diffed(ToldDiff):
         return [part for part in found if _without_grounds(part) not in before]
 
     def _decisions(self) -> dict[str, DiffDecisionPart]:
-        found: dict[str, list[tuple[Compared, Meaning]]] = {}
-        for one, meaning in self.meanings:
-            found.setdefault(meaning.decision, []).append((one, meaning))
+        found = by_key((meaning.decision, (one, meaning)) for one, meaning in self.meanings)
         return {id: decision_part(parts) for id, parts in found.items()}
 
     def _unread(self) -> UnreadPart:

@@ -1,28 +1,24 @@
-"""Rubrics: put together from their layers, loaded, checked for structure, and compiled.
+"""Rubrics: loaded, checked for structure, and compiled."""
 
-Faults of what the layers come to are brought back to their places here.
-"""
-
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
+from endorse_cli.api.layered_rubric import Layered, put_together, read_layers
+from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.apart_answers import is_shown
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.budget import CHECK_BUDGET, SCORE_BUDGET
-from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.compile import Compiled, compile_rubric, where_rows_hold
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart, outline_of
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.engine.explanation import Account
-from endorse_cli.files.catalog import DEFAULT, DISK, Tree, find_rubric, read_chain, shipped_rubrics
-from endorse_cli.files.document import Document, Findings
-from endorse_cli.files.folders import no_rubric
+from endorse_cli.files.catalog import DEFAULT, find_rubric, shipped_rubrics
+from endorse_cli.files.document import Document
 from endorse_cli.files.paths import AnyPath, as_rubric
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.evidence import Answer
@@ -30,107 +26,10 @@ from endorse_cli.models.record import DeparturePart, LayerPart, Record, RubricPa
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.structure import structure_faults
 from endorse_cli.rubric.candidate_reader import CandidateReader
-from endorse_cli.rubric.floors import member_changes
 from endorse_cli.rubric.in_force import at as in_force_at
 from endorse_cli.rubric.in_force import everything, is_dated, not_in_force, periods
-from endorse_cli.rubric.layers import Clash, Merged, bottom
-from endorse_cli.rubric.load import read_rubric
 
 _T = TypeVar("_T")
-
-FOLLOWING = frozenset(
-    (
-        "row-never",
-        "row-shadowed",
-        "row-gap",
-        "row-overlap",
-        "criterion-idle",
-        "finding-constant",
-        "comparison-constant",
-        "outcome-unreachable",
-        "promise-broken",
-    )
-)
-"""Faults that an overlay can bring about in a line below that it does not touch."""
-
-
-class Layered(NamedTuple):
-    """A rubric's documents from the bottom up, and what they come to together."""
-
-    documents: tuple[Document, ...]
-    merged: Merged
-
-    @property
-    def top(self) -> Document:
-        """The document that was asked for."""
-        return self.documents[-1]
-
-    def locate(self, diagnostics: Iterable[Diagnostic]) -> Findings:
-        """Diagnostics of the merged rubric, each at its place in the document it points to."""
-        return tuple(map(self.placed, diagnostics))
-
-    def placed(
-        self, found: Diagnostic, advice: str = "", causes: tuple[Place, ...] = ()
-    ) -> Diagnostic:
-        """A diagnostic at its place, with advice before its own and what brings it about."""
-        if found.place:
-            return found
-        layer, own = self.merged.bring_back(found)
-        if advice:
-            own = replace(own, help=f"{advice} {own.help}", causes=causes)
-        return self.documents[layer].locate([own])[0]
-
-    def may_follow(self, found: Diagnostic) -> bool:
-        """Whether an overlay may have brought a fault about in a line that it does not touch."""
-        below = self.merged.origin(found.trail).layer < len(self.documents) - 1
-        return below and not found.place and found.code in FOLLOWING
-
-    def clashes(self) -> Findings:
-        """The faults of the overlays themselves, each with the other place where there is one."""
-        return tuple(map(self._clash, self.merged.clashes))
-
-    def _clash(self, clash: Clash) -> Diagnostic:
-        (found,) = self.documents[clash.layer].locate([clash.diagnostic])
-        if clash.other is None:
-            return found
-        there = self.documents[clash.other.layer].place(clash.other.trail, on_key=True)
-        return replace(found, help=f"See {there.file}:{there.line}. {found.help}")
-
-    def read(self) -> tuple[Rubric, Findings]:
-        """The merged rubric as far as it could be read, and every fault of shape at its place."""
-        rubric, found = read_rubric(self.merged.value)
-        if len(self.documents) > 1:
-            chain = self.merged.chain
-            changes = member_changes(rubric, chain.changes, self.merged.origin)
-            rubric = rubric.layered(replace(chain, changes=changes))
-        return rubric, (*self.clashes(), *self.locate(found))
-
-
-def read_layers(path: Path, files: Tree = DISK) -> Layered:
-    """The documents of a rubric and of all that it extends, put together.
-
-    `files` are those on the disk, or those of some time. Raises a `Fault` where one cannot be read
-    or found, or where they go round in a circle.
-    """
-    return put_together(read_chain(path, files))
-
-
-def put_together(documents: tuple[Document, ...]) -> Layered:
-    """Documents that stand one on the other, from the bottom up.
-
-    A `Fault` where one is plainly something else.
-    """
-    for document in documents:
-        if found := no_rubric(document.value):
-            raise Fault(*document.locate([found]))
-    merged = bottom(documents[0].value)
-    if len(documents) > 1:
-        from endorse_cli.rubric.merge import put_on
-
-        for document in documents[1:]:
-            merged = put_on(merged, document.value)
-    return Layered(documents, merged)
-
 
 SOON = 5_000
 """In diagrams of so many nodes all promises are proved before one would notice."""
@@ -249,7 +148,7 @@ class LoadedRubric:
     def compiled_within(self, budget: int) -> Compiled:
         """The diagrams, unless they are made already within a budget, past which it raises."""
         if self._compiled is None:
-            self._compiled = compile_rubric(self.rubric, budget)
+            self._compiled = where_rows_hold(compile_rubric(self.rubric, budget))
         return self._compiled
 
     @property
@@ -279,7 +178,7 @@ class LoadedRubric:
         if is_dated(self.whole) or self.reader.stated:
             return False
         try:
-            return not self.compiled.is_partial
+            return not (self.compiled.is_partial or self.compiled.is_narrowed)
         except TooManyNodes:
             return False
 
@@ -307,7 +206,8 @@ class LoadedRubric:
     @cached_property
     def outline(self) -> Compiled | None:
         """What tells outcomes before all is compiled; None where that is as soon done."""
-        return outline_of(self.rubric)
+        found = outline_of(self.rubric)
+        return found if found is not None and where_rows_hold(found) is found else None
 
     @cached_property
     def over_time(self) -> tuple["LoadedRubric", ...]:
@@ -326,13 +226,13 @@ class LoadedRubric:
     def largest(self) -> Compiled:
         """The diagrams with the budget of a check, or those in which parts are worked out apart."""
         with suppress(TooManyNodes):
-            return compile_rubric(self.rubric, CHECK_BUDGET)
+            return where_rows_hold(compile_rubric(self.rubric, CHECK_BUDGET))
         return self.apart
 
     @cached_property
     def apart(self) -> Compiled:
         """The diagrams in which large parts are worked out apart; made when first asked for."""
-        return compile_apart(self.rubric)
+        return where_rows_hold(compile_apart(self.rubric))
 
     def _over_open_answers(self, given: Mapping[str, Answer]) -> Compiled:
         answers = {**self.absent, **given}
@@ -340,7 +240,7 @@ class LoadedRubric:
         masks += [variable.all_values for variable in rubric_variables(self.rubric)[len(masks) :]]
         try:
             # Once, for one candidate: more time may pass than for a rubric used for thousands.
-            return compile_rubric(self.rubric, CHECK_BUDGET // 4, known=masks)
+            return where_rows_hold(compile_rubric(self.rubric, CHECK_BUDGET // 4, known=masks))
         except TooManyNodes:
             message = f"With so much open, {quoted(self.rubric.id)} is too large to be worked out."
             help = "Answer more of its questions, or divide the rubric's decision."

@@ -1,14 +1,13 @@
-"""What comes of scoring some files: every candidate by itself, or each beside the first."""
+"""What comes of scoring some files: every candidate by itself."""
 
 from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
-from typing import TYPE_CHECKING
 
 from endorse_cli.api.candidates import Scored, document_of, score
-from endorse_cli.api.deliverable import PIPED, Invalid, Laid, Look, Page, invalid_part
+from endorse_cli.api.command_result import PIPED, Invalid, Laid, Look, Page, invalid_part
 from endorse_cli.api.vocabulary import required
-from endorse_cli.diagnostics import Diagnostic, Fault, listed
+from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.folders import each_once
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, told_apart
@@ -16,9 +15,6 @@ from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import RECORD, Audience, InvalidPart, More, Record, Records, Rows
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.citations import Text
-
-if TYPE_CHECKING:
-    from endorse_cli.models.side_by_side import ComparedPart
 
 FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 """How candidates are given, each by itself or beside the first."""
@@ -247,128 +243,3 @@ def score_files(
     """
     files, again = each_once(as_paths(paths))
     return Run(score(files, rubric=rubric, as_of=as_of), document_of(document), again)
-
-
-class Comparison(Laid):
-    """Each candidate beside the first: only what differs, and whether it matters."""
-
-    formats = FORMATS
-
-    def __init__(
-        self,
-        scored: Iterable[Scored],
-        compared: "Iterable[tuple[ComparedPart, Rubric]]",
-        audience: Audience = "members",
-        *,
-        excel: bool = False,
-    ) -> None:
-        self.scored = tuple(scored)
-        self.compared = tuple(compared)
-        self.audience = audience
-        self.excel = excel
-
-    def edition(self, audience: Audience) -> "Comparison":
-        """The same for an audience; see `reports.editions`."""
-        from endorse_cli.reports.editions import edition_of_together
-
-        parts = ((edition_of_together(part, audience), rubric) for part, rubric in self.compared)
-        return Comparison(self.scored, parts, audience, excel=self.excel)
-
-    def for_excel(self) -> "Comparison":
-        """The same, whose csv is written as Excel reads it."""
-        return Comparison(self.scored, self.compared, self.audience, excel=True)
-
-    @property
-    def read(self) -> tuple[str, ...]:
-        """The rubric files that the comparison rests on."""
-        return tuple({one.loaded.document.source.name: None for one in self.scored})
-
-    @property
-    def extent(self) -> str:
-        """How many candidates it holds."""
-        from endorse_cli.views.printed_names import counted
-
-        return counted(len(self.scored), "candidate")
-
-    @property
-    def form(self) -> dict[str, object]:
-        """Every comparison, in the machine form."""
-        from endorse_cli.models.side_by_side import TOGETHER
-
-        return {"together": TOGETHER, "compared": [part for part, _ in self.compared]}
-
-    def put(self, page: Page) -> None:
-        """What came out for each, and where their answers differ."""
-        from endorse_cli.reports.editions import edition
-        from endorse_cli.reports.slates.comparisons import put_comparison
-
-        accounts = [one.account(edition(one.record, self.audience)[0]) for one in self.scored]
-        put_comparison(page, accounts, self.compared)
-
-    def to_html(self) -> str:
-        """The same as a page of its own, set like a packet."""
-        from endorse_cli.reports.packet.sheet import titled_page
-        from endorse_cli.views.printed_names import edition_title
-
-        return titled_page(f"Candidates compared, {edition_title(self.audience)}", self.put)
-
-    def _given(self, format: str, look: Look) -> str:
-        parts = [part for part, _ in self.compared]
-        if format == "csv":
-            from endorse_cli.reports.csv import Csv
-
-            return Csv(excel=self.excel).differences(parts)
-        if format == "jsonl":
-            from endorse_cli.reports.machine_text import to_json_line
-
-            return "".join(map(to_json_line, parts))
-        return super()._given(format, look)
-
-    def to_xlsx(self) -> bytes:
-        """A workbook with a row for every answer that differs."""
-        from endorse_cli.reports.workbook import differences_workbook
-
-        return differences_workbook(part for part, _ in self.compared)
-
-
-def compare_files(
-    paths: AnyPaths, *, rubric: AnyPath | None = None, as_of: date | None = None
-) -> Comparison:
-    """The candidates in the files, each beside the first; a `Fault` where that cannot be done.
-
-    All are judged under one rubric: a difference between two rubrics is for `rubric diff`.
-    """
-    results = [
-        result for path in as_paths(paths) for result in score([path], rubric=rubric, as_of=as_of)
-    ]
-    wrong = [d for result in results if isinstance(result, Invalid) for d in result.diagnostics]
-    if wrong:
-        raise Fault(*wrong)
-    scored = [result for result in results if isinstance(result, Scored)]
-    _check(scored)
-    first, *others = scored
-    compared = ((_beside(first, other), other.loaded.rubric) for other in others)
-    return Comparison(scored, compared)
-
-
-def _check(scored: list[Scored]) -> None:
-    if len(scored) < 2:
-        message = "Two candidates are compared, and there is only one."
-        raise Fault(Diagnostic("bad-shape", message, "Name a second file, or one that holds both."))
-    digests = {one.loaded.part["digest"]: one.loaded.rubric.id for one in scored}
-    if len(digests) > 1:
-        message = (
-            f"The candidates are judged under different rubrics: {listed(digests.values(), 'and')}."
-        )
-        help = "Name one with `--rubric`; `endorse rubric diff` compares rubrics."
-        raise Fault(Diagnostic("bad-value", message, help))
-
-
-def _beside(first: Scored, other: Scored) -> "ComparedPart":
-    from endorse_cli.slate.differences import compared
-
-    return compared(
-        other.over_all.assessment.compiled,
-        (first.candidate.name, other.candidate.name),
-        (first.assessment, other.assessment),
-    )

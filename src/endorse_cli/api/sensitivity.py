@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from endorse_cli.api.candidates import Scored, score_each
-from endorse_cli.api.deliverable import (
+from endorse_cli.api.command_result import (
     PIPED,
     Invalid,
     Laid,

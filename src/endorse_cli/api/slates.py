@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from endorse_cli.api.candidates import document_of, refused_as_doubled
-from endorse_cli.api.deliverable import PIPED, Invalid, Laid, Look, invalid_part
-from endorse_cli.api.judges import Judge, Judged, Kept, Order, nth_document
-from endorse_cli.api.overview import Earlier, say_together
+from endorse_cli.api.command_result import PIPED, Invalid, Laid, Look, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
+from endorse_cli.api.said_together import Earlier, say_together
+from endorse_cli.api.slate_pieces import Judge, Judged, Kept, Order, nth_document
 from endorse_cli.diagnostics import Diagnostic, Place, quoted
 from endorse_cli.files.batches import Piece, Task, size_of, tasks
 from endorse_cli.files.folders import OTHERS, OtherKind, Skipped, gather, nothing_in

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from endorse_cli.api.candidates import contradictions
-from endorse_cli.api.deliverable import Invalid, Laid, Look, Page, Several, invalid_part
+from endorse_cli.api.candidates import undecided
+from endorse_cli.api.command_result import Invalid, Laid, Look, Page, Several, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
@@ -233,8 +233,7 @@ def _read(
         if all(found.code == "too-large" for found in fault.diagnostics):
             return Untried(case, document)
         return Invalid(document.source.name, document.locate(fault.diagnostics))
-    if case.candidate.given and assessment.contradicts:
-        faults = contradictions(assessment.contradicted)
+    if faults := undecided(assessment):
         return Invalid(document.source.name, document.locate(faults))
     return ReadCase(case, document, assessment, document.locate(found))
 

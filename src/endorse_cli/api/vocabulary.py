@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.api.rubrics import read_layers
+from endorse_cli.api.layered_rubric import read_layers
 from endorse_cli.diagnostics import NO_TITLES, Fault, listed, named_by, quoted, suggested
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable

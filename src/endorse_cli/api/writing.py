@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from endorse_cli.api.candidates import Scored, score
-from endorse_cli.api.deliverable import PIPED, Look, laid_out, sound
+from endorse_cli.api.command_result import PIPED, Look, laid_out, sound
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, load_rubric
 from endorse_cli.api.vocabulary import UnknownWord, explained, ids_of, nothing_bears
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted

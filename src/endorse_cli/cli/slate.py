@@ -29,6 +29,7 @@ from endorse_cli.cli.options import (
 )
 from endorse_cli.cli.results import MACHINE, Format, HowToGive, tell_written
 from endorse_cli.cli.terminal import Bar, Exit, Stop, complain, emit, exit_for, look, say, worst
+from endorse_cli.diagnostics import by_key
 
 if TYPE_CHECKING:
     from endorse_cli.api import Renewed, SlateRun
@@ -253,11 +254,8 @@ def _cores() -> int:
 def _skipped(run: "SlateRun", printed: str | None) -> Iterator[str]:
     """What was skipped, in a line for each reason; not the file with what is `printed`."""
     known = os.path.realpath(printed) if printed else None
-    names: dict[str, list[str]] = {}
-    for path, why in run.skipped:
-        if os.path.realpath(path) != known:
-            names.setdefault(why, []).append(path)
-    for why, paths in names.items():
+    skipped = ((why, path) for path, why in run.skipped if os.path.realpath(path) != known)
+    for why, paths in by_key(skipped).items():
         yield f"skipped: {_named(paths)} ({why})"
 
 

@@ -91,12 +91,12 @@ class Walked:
     def _left(self, part: Apart) -> Left:
         compiled, manager = self.compiled, self.manager
         if part.edges:
-            return self.reaching(compiled.scores[part.id], part.edges)
+            return self.reaching(compiled.parts.scores[part.id], part.edges)
         if part.id in compiled.findings:
-            node = compiled.findings[part.id]
+            node = compiled.parts.findings[part.id]
             mask = sum(1 << (end == YES) for end in reachable(manager, node, self.masks))
         else:
-            decided = compiled.decisions[part.id]
+            decided = compiled.parts.decisions[part.id]
             node, names = decided.outcomes, decided.decision.outcomes
             ends = reachable(manager, node, self.masks)
             mask = sum(1 << names.index(str(manager.leaf[end])) for end in ends)
@@ -319,10 +319,10 @@ def places_of(compiled: Compiled, total: Total) -> dict[int, list[int]]:
 def nodes_of(compiled: Compiled, part: Apart) -> list[Node]:
     """The diagrams that a part is made of."""
     if part.edges:
-        return terms_of(compiled.scores[part.id])
+        return terms_of(compiled.parts.scores[part.id])
     if part.id in compiled.findings:
-        return [compiled.findings[part.id]]
-    return [compiled.decisions[part.id].outcomes]
+        return [compiled.parts.findings[part.id]]
+    return [compiled.parts.decisions[part.id].outcomes]
 
 
 def _together(

@@ -4,10 +4,10 @@ Each question is asked of the parts that are worked out apart. Whether an answer
 is asked of what two of its values lead to, side by side.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise, product
 from random import Random
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.apart import (
     Walked,
@@ -33,6 +33,16 @@ from endorse_cli.engine.totals import Total
 
 Pairs: TypeAlias = frozenset[tuple[int, int]]
 """What a part can be with one value of an answer and, all else the same, with another."""
+
+
+class Every(NamedTuple):
+    """Each of some values on one side with each of some on the other: too many to be listed."""
+
+    one: Sequence[int]
+    other: Sequence[int]
+
+
+Sides: TypeAlias = Pairs | Every
 
 Ends: TypeAlias = tuple[tuple[Node, ...], ...]
 """Where each of some diagrams ends."""
@@ -68,7 +78,18 @@ def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
     under_of = under_parts(compiled)
     above = (part for part in compiled.apart if level in under_of[part.level])
     return all(_is_plain_total(compiled, part) for part in above) or any(
-        len(ends) > 1 for ends in _examples(compiled, roots, level)
+        len({*ends}) > 1 for ends in _examples(compiled, roots, level)
+    )
+
+
+def surely_helps(compiled: Compiled, decided: CompiledDecision, level: int) -> bool:
+    """Whether an example shows that more of an answer gives a better outcome to somebody."""
+    leaf, names = compiled.manager.leaf, decided.decision.outcomes
+    return any(
+        len(low) == len(high) == 1
+        and names.index(str(leaf[high[0]])) > names.index(str(leaf[low[0]]))
+        for ends in _examples(compiled, [decided.outcomes], level)
+        for (low,), (high,) in pairwise(ends[: compiled.variables[level].ranks])
     )
 
 
@@ -80,29 +101,29 @@ def is_shown(compiled: Compiled) -> bool:
 
 
 def _is_told(compiled: Compiled, part: Apart) -> bool:
-    quantity, cuts = bare(compiled.scores[part.id], part.edges) if part.edges else (None, ())
+    quantity, cuts = bare(compiled.parts.scores[part.id], part.edges) if part.edges else (None, ())
     return not isinstance(quantity, Total) or all_open(compiled).sums_of(quantity, cuts)[0].is_told
 
 
 def _is_plain_total(compiled: Compiled, part: Apart) -> bool:
     if not part.edges:
         return True
-    quantity, _ = bare(compiled.scores[part.id], part.edges)
+    quantity, _ = bare(compiled.parts.scores[part.id], part.edges)
     return isinstance(quantity, Total) and all(
         is_plain(compiled.manager, term) for term in quantity.terms
     )
 
 
-def _examples(compiled: Compiled, roots: Sequence[Node], level: int) -> Iterator[set[Ends]]:
+def _examples(compiled: Compiled, roots: Sequence[Node], level: int) -> Iterator[list[Ends]]:
     """Of some profiles, each the same in every run, the ends for every value of an answer."""
     variables, pick = compiled.variables, Random(level)
     for _ in range(EXAMPLES):
         masks = [1 << pick.randrange(len(variable.values)) for variable in variables]
-        found = set[Ends]()
+        found = list[Ends]()
         for value in range(len(variables[level].values)):
             masks[level] = 1 << value
             now = Walked(compiled, masks).masks
-            found.add(tuple(tuple(reachable(compiled.manager, root, now)) for root in roots))
+            found.append(tuple(tuple(reachable(compiled.manager, root, now)) for root in roots))
         yield found
 
 
@@ -127,18 +148,23 @@ def moved_ends(
 
 def _sides(
     compiled: Compiled, walked: Walked, level: int, values: Sequence[int]
-) -> Iterator[dict[int, Pairs]]:
-    """Each step from one value to the next, with what the parts can be on both sides."""
-    steps = [frozenset({step}) for step in pairwise(values)]
-    if len(values) > FEW:
+) -> Iterator[dict[int, Sides]]:
+    """Each step from one value to the next, with what the parts can be on both sides.
+
+    Where values between two may be of nobody, each from one to any other.
+    """
+    steps: list[Sides] = [frozenset({step}) for step in pairwise(values)]
+    if compiled.is_narrowed and len(values) > 1:
+        steps = [Every(values, values) if len(values) > FEW else frozenset(combinations(values, 2))]
+    elif len(values) > FEW:
         steps = [frozenset(pairwise(values))]
     for step in steps:
         yield _side_by_side(compiled, walked, {level: step})
 
 
 def _side_by_side(
-    compiled: Compiled, walked: Walked, changed: Mapping[int, Pairs]
-) -> dict[int, Pairs]:
+    compiled: Compiled, walked: Walked, changed: Mapping[int, Sides]
+) -> dict[int, Sides]:
     """What each part can be with some values of some answers and with others."""
     pairs = dict(changed)
     for part in compiled.apart:
@@ -153,7 +179,7 @@ def moves(
 ) -> bool:
     """Whether a diagram could end otherwise if some answers had the values of somebody else."""
     both = {
-        level: frozenset(product(members(masks[level]), members(other)))
+        level: Every(members(masks[level]), members(other))
         for level, other in zip(levels, others, strict=True)
     }
     walked = Walked(compiled, masks)
@@ -194,7 +220,7 @@ def _pairs_of(
     walked: Walked,
     part: Apart,
     levels: frozenset[int],
-    pairs: Mapping[int, Pairs],
+    pairs: Mapping[int, Sides],
 ) -> Pairs:
     """What a part can be on both sides."""
     if not part.edges:
@@ -202,10 +228,10 @@ def _pairs_of(
         ends = _end_pairs(compiled, walked, node, pairs)
         if part.id in compiled.findings:
             return frozenset(ends)
-        names = compiled.decisions[part.id].decision.outcomes
+        names = compiled.parts.decisions[part.id].decision.outcomes
         leaf = compiled.manager.leaf
         return frozenset((names.index(str(leaf[a])), names.index(str(leaf[b]))) for a, b in ends)
-    quantity, cuts = bare(compiled.scores[part.id], part.edges)
+    quantity, cuts = bare(compiled.parts.scores[part.id], part.edges)
     manager = compiled.manager
     mine, own = list[int](), tuple[Node, ...]()
     if isinstance(quantity, Total):
@@ -213,12 +239,13 @@ def _pairs_of(
         mine = sorted({place for level in levels for place in places.get(level, ())})
     if isinstance(quantity, Total) and all(is_plain(manager, own[place]) for place in mine):
         rest, goals = walked.sums_of(quantity, cuts)
-        gains = [(0, 0)]
+        gains, are_all = [(0, 0)], True
         for place in reversed(mine):
-            more = _gains(walked, quantity, own[place], pairs[manager.level[own[place]]])
+            more, are_here = _gains(walked, quantity, own[place], pairs[manager.level[own[place]]])
             gains = [*{(a + c, b + d) for a, b in gains for c, d in more}]
+            are_all = are_all and are_here
             rest = rest.without(place)
-        if len(gains) <= FEW:
+        if are_all and len(gains) <= FEW:
             return _shifted(rest, goals, gains)
         outermost = [(min(map(min, gains)), max(map(max, gains)))]
         steps = {
@@ -233,13 +260,20 @@ def _pairs_of(
     for side in (0, 1):
         masks = list(walked.masks[: len(compiled.variables)])
         for level in levels:
-            masks[level] = sum(1 << value for value in {pair[side] for pair in pairs[level]})
+            masks[level] = sum(1 << value for value in _side(pairs[level], side))
         sides.append(members(Walked(compiled, masks, walked).masks[part.level]))
     return frozenset((a, b) for a in sides[0] for b in sides[1])
 
 
-def _gains(walked: Walked, total: Total, term: Node, pairs: Pairs) -> list[tuple[int, int]]:
-    """What two values of an answer add, side by side."""
+def _side(pairs: Sides, side: int) -> Collection[int]:
+    """The values on one side."""
+    return pairs[side] if isinstance(pairs, Every) else {pair[side] for pair in pairs}
+
+
+def _gains(
+    walked: Walked, total: Total, term: Node, pairs: Sides
+) -> tuple[list[tuple[int, int]], bool]:
+    """What two values of an answer add, side by side; of many the outermost, and if that is all."""
     manager = walked.manager
     unit = walked.unit(total)
     kids = manager.kids[term]
@@ -247,7 +281,12 @@ def _gains(walked: Walked, total: Total, term: Node, pairs: Pairs) -> list[tuple
     def gain(value: int) -> int:
         return int(number_at(manager.leaf[kids[value]]) * unit)
 
-    return [(gain(a), gain(b)) for a, b in pairs]
+    if not isinstance(pairs, Every):
+        return [(gain(a), gain(b)) for a, b in pairs], True
+    one, other = ({*map(gain, side)} for side in pairs)
+    if len(one) * len(other) <= FEW:
+        return [*product(one, other)], True
+    return [*product({min(one), max(one)}, {min(other), max(other)})], False
 
 
 def _shifted(rest: Sums, goals: Sequence[float], gains: Iterable[tuple[int, int]]) -> Pairs:
@@ -268,7 +307,7 @@ def _shifted(rest: Sums, goals: Sequence[float], gains: Iterable[tuple[int, int]
 
 
 def _end_pairs(
-    compiled: Compiled, walked: Walked, root: Node, pairs: Mapping[int, Pairs]
+    compiled: Compiled, walked: Walked, root: Node, pairs: Mapping[int, Sides]
 ) -> set[tuple[Node, Node]]:
     """Where a diagram ends on both sides."""
     manager = compiled.manager
@@ -286,13 +325,16 @@ def _end_pairs(
         both = pairs.get(level)
         if both is None:
             both = frozenset((value, value) for value in members(walked.masks[level]))
-        ours = kids_of[mine] if depth_of[mine] == depth else None
-        his = kids_of[theirs] if depth_of[theirs] == depth else None
-        for own, changed in both:
-            pair = (mine if ours is None else ours[own], theirs if his is None else his[changed])
-            if pair not in seen:
-                seen.add(pair)
-                stack.append(pair)
+        ours, his = (
+            kids_of[node] if depth_of[node] == depth else (node,) * manager.sizes[level]
+            for node in (mine, theirs)
+        )
+        if isinstance(both, Every):
+            led = {*product({ours[own] for own in both.one}, {his[own] for own in both.other})}
+        else:
+            led = {(ours[own], his[changed]) for own, changed in both}
+        stack += led - seen
+        seen |= led
     return found
 
 

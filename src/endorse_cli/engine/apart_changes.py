@@ -152,9 +152,9 @@ class _Look:
         """Where a finding or a decision has some of its values."""
         compiled, manager = self.compiled, self.manager
         if part.id in compiled.findings:
-            node = compiled.findings[part.id]
+            node = compiled.parts.findings[part.id]
             return node if wanted & 0b10 else manager.negate(node)
-        decided = compiled.decisions[part.id]
+        decided = compiled.parts.decisions[part.id]
         names = frozenset(decided.decision.outcomes[place] for place in members(wanted))
         return manager.relabel(decided.outcomes, names.__contains__, names)
 
@@ -177,7 +177,7 @@ class _Look:
     def moved(self, part: Apart, wanted: int) -> Way | None:
         """What it takes to bring a part to some of its values."""
         if part.edges:
-            quantity, cuts = bare(self.compiled.scores[part.id], part.edges)
+            quantity, cuts = bare(self.compiled.parts.scores[part.id], part.edges)
             if not isinstance(quantity, Total):
                 self.is_sure = False
                 return None
@@ -290,7 +290,7 @@ class _Look:
         for part in self.compiled.apart:
             if not part.edges:
                 continue
-            quantity, _ = bare(self.compiled.scores[part.id], part.edges)
+            quantity, _ = bare(self.compiled.parts.scores[part.id], part.edges)
             if isinstance(quantity, Total):
                 added, _ = self.walked.sums_of(quantity, ())
                 for term, group in zip(quantity.terms, added.groups, strict=True):

@@ -134,7 +134,7 @@ class _Added(NamedTuple):
         """The totals of some parts; None where one is no plain total of answers."""
         compiled, columns, edges = walked.compiled, dict[int, dict[int, Sequence[int]]](), []
         for place, part in enumerate(parts):
-            total, cuts = bare(compiled.scores[part.id], part.edges)
+            total, cuts = bare(compiled.parts.scores[part.id], part.edges)
             if not isinstance(total, Total):
                 return None
             edges.append(walked.sums_of(total, cuts)[1])
@@ -186,7 +186,7 @@ def _met_on_the_way(
     for part in _totals_under(compiled, root):
         if walked.left[part.level].is_exact:
             continue
-        least, most = _outermost(compiled, compiled.scores[part.id], walked, open_)
+        least, most = _outermost(compiled, compiled.parts.scores[part.id], walked, open_)
         profile, now = list(masks), walked
         # All at their least; then one after another at its most.
         for turned in (least, *({level: most[level]} for level in open_)):

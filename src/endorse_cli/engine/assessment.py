@@ -10,7 +10,7 @@ from endorse_cli.engine.apart import Walked
 from endorse_cli.engine.apart_answers import reason_apart
 from endorse_cli.engine.apart_changes import Found, changes_apart
 from endorse_cli.engine.apart_ends import Ends, ends_left, span_left
-from endorse_cli.engine.compile import Compiled, made_levels, made_masks, where_given
+from endorse_cli.engine.compile import Compiled, made_levels, made_masks, row_held, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.directions import directions
 from endorse_cli.engine.effects import bearings
@@ -170,6 +170,19 @@ class Assessment:
             if not reachable(alone.manager, alone.decisions[id].root, self.walked):
                 return (id,)
         return tuple(self.given) if self.contradicts else ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The decisions of which no row can hold, though one was to hold for everybody."""
+        compiled = self.compiled
+        held = (
+            (id, row_held(compiled, decided.decision))
+            for id, decided in compiled.decisions.items()
+            if decided.decision.promises_rows
+        )
+        return tuple(
+            id for id, node in held if reachable(compiled.manager, node, self.walked) == [NO]
+        )
 
     @cached_property
     def agreeing(self) -> Sequence[int]:

@@ -22,7 +22,7 @@ from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.rubric.cuts import Regions, regions_of
+from endorse_cli.rubric.cuts import Gatherer, Regions, regions_of
 from endorse_cli.rubric.measures import common_regions
 
 Asked: TypeAlias = tuple[Sequence[Variable], Mapping[str, Regions]]
@@ -230,18 +230,26 @@ class Incomparable(Exception):
     """Some answer is read in such ways that no value of it could be shared."""
 
 
+CUTTING = ("criteria", "families", "settings", "scores", "promises")
+"""The sections on which regions hang besides the tests in all of a rubric."""
+
+
 def shared_space(variants: Sequence[Rubric], budget: int = TRIAL_BUDGET) -> Space:
     """The space of variants with the same criteria; raises `Incomparable`.
 
     It is in the order in which the first of them takes few nodes; `TooManyNodes` where there is
     none. Its regions of numbers and days are those that comparisons of all of them cut together.
     """
-    first = regions_of(variants[0])
-    own = [(rubric_variables(variants[0], first), first)]
+    gatherer, original = Gatherer(), variants[0]
+    tests, first = gatherer.tests_in(original), regions_of(original)
+    own = [(rubric_variables(original, first), first)]
     for rubric in variants[1:]:
         # Most differ in nothing that is asked, and there may be thousands of them.
+        is_cut_alike = all(getattr(rubric, p) is getattr(original, p) for p in CUTTING)
+        if is_cut_alike and gatherer.tests_in(rubric) == tests:
+            continue
         regions = regions_of(rubric)
-        if rubric.criteria is not variants[0].criteria or regions != first:
+        if rubric.criteria is not original.criteria or regions != first:
             own.append((rubric_variables(rubric, regions), regions))
     found = common_variables(own)
     if len(found) > len(own[0][0]):
@@ -249,7 +257,7 @@ def shared_space(variants: Sequence[Rubric], budget: int = TRIAL_BUDGET) -> Spac
     variables = tuple(one.variable for one in found)
     cut = {one.variable.id: one.regions for one in found if one.regions is not None}
     space = Space(variables, cut, manager_over(variables, budget))
-    return space.ordered(compile_in_order(variants[0], space).manager.order, budget)
+    return space.ordered(compile_in_order(original, space).manager.order, budget)
 
 
 def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from endorse_cli.engine import quantities
 from endorse_cli.engine.arithmetic import Amounts
 from endorse_cli.engine.budget import EACH, FIRST, GROWTH, SCORE_BUDGET, SPARE
-from endorse_cli.engine.diagram import YES, Hopeless, Manager, Node, TooManyNodes
+from endorse_cli.engine.diagram import NO, YES, Hopeless, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, space_of
 from endorse_cli.engine.logic import (
     Apart,
@@ -30,6 +30,7 @@ from endorse_cli.engine.order import (
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.conditions import Condition
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import Bearing, Speaks
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.compounds import Compound, Numbers, mask_left
@@ -165,6 +166,11 @@ class Compiled:
     def variables_beside(self, criterion: str) -> tuple[int, ...]:
         """The variables of a criterion, with those of scores that stand beside it."""
         return tuple(v for v in self.levels[criterion] if self.variables[v].criterion == criterion)
+
+    @property
+    def parts(self) -> "Compiled":
+        """What is worked out apart is made of this: of the diagrams before they were narrowed."""
+        return self.wide.parts if self.wide is not None else self
 
     @property
     def is_whole(self) -> bool:
@@ -342,7 +348,7 @@ def where_given(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:
 
     Whatever contradicts them ends where nothing can be.
     """
-    if compiled.wide is not None:
+    if compiled.wide is not None and compiled.told:
         # Narrowed already: what is stated now is stated besides.
         return where_given(compiled.wide, {**compiled.told, **stated})
     key = tuple(stated.items())
@@ -362,6 +368,31 @@ def _agreeing(compiled: Compiled, stated: Mapping[str, int]) -> Node:
     return node
 
 
+def row_held(compiled: Compiled, decision: Decision) -> Node:
+    """Where some row of a decision holds, whatever may have been narrowed."""
+    manager, held = compiled.manager, NO
+    for node in compiled.parts.decisions[decision.id].conditions.values():
+        held = manager.either(node, held)
+    return held
+
+
+def is_left_open(compiled: Compiled, decision: Decision) -> bool:
+    """Whether rows that are to leave nobody out may do so, as far as diagrams tell."""
+    return decision.promises_rows and row_held(compiled, decision) != YES
+
+
+def where_rows_hold(compiled: Compiled) -> Compiled:
+    """The same where of every decision without a rest some row holds; elsewhere nothing can be.
+
+    It is for a rubric of which it was too much to prove that this is everywhere.
+    """
+    manager, held = compiled.manager, YES
+    for decision in compiled.rubric.decisions.values():
+        if decision.promises_rows:
+            held = manager.both(row_held(compiled, decision), held)
+    return compiled if held == YES else narrowed(compiled, held, {})
+
+
 def narrowed(compiled: Compiled, test: Node, told: Mapping[str, int]) -> Compiled:
     """The same where a test holds; elsewhere it ends where nothing can be."""
     manager = compiled.manager
@@ -372,9 +403,12 @@ def narrowed(compiled: Compiled, test: Node, told: Mapping[str, int]) -> Compile
             for id, decided in compiled.decisions.items()
         },
         findings={id: manager.only_where(test, node) for id, node in compiled.findings.items()},
-        scores={id: quantity_where(manager, test, q) for id, q in compiled.scores.items()},
+        # What is stated of one part is none of what another is: the wider range still holds.
+        scores=compiled.scores
+        if compiled.apart
+        else {id: quantity_where(manager, test, q) for id, q in compiled.scores.items()},
         wide=compiled,
-        told_where=test,
+        told_where=manager.both(test, compiled.told_where),
         told=dict(told),
     )
 

@@ -114,16 +114,16 @@ class Asked:
         """That a part which is worked out apart has a value."""
         compiled = self.compiled
         if part.edges:
-            score = compiled.scores[part.id]
+            score = compiled.parts.scores[part.id]
             reached = [
                 self.reaches(score, edge) for edge in part.edges[max(value - 1, 0) : value + 1]
             ]
             above = reached.pop() if value < len(part.edges) else self.z3.BoolVal(False)
             return self.z3.And(*reached, self.z3.Not(above))
         if part.id in compiled.findings:
-            holds = self.leads(compiled.findings[part.id], YES)
+            holds = self.leads(compiled.parts.findings[part.id], YES)
             return holds if value else self.z3.Not(holds)
-        decided = compiled.decisions[part.id]
+        decided = compiled.parts.decisions[part.id]
         end = self.manager.terminal(decided.decision.outcomes[value])
         return self.leads(decided.outcomes, end)
 

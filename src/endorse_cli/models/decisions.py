@@ -296,10 +296,14 @@ class Decision(Shaped):
         self.__dict__["rows"] = self.written_rows()
 
     @property
+    def has_rest(self) -> bool:
+        """Whether it has a row for whomever the others leave."""
+        return any(row.id == OTHERWISE for row in self.rows)
+
+    @property
     def promises_rows(self) -> bool:
         """Whether its rows are to be total or to exclude each other; they are no table or bands."""
-        has_rest = any(row.id == OTHERWISE for row in self.rows)
-        return self.body is None and (self.hit == "unique" or not has_rest)
+        return self.body is None and (self.hit == "unique" or not self.has_rest)
 
     def row(self, id: str) -> Row:
         """The row with this id."""

@@ -18,6 +18,7 @@ from endorse_cli.reports.printed_rubric import criteria
 from endorse_cli.reports.templating import Folded, filled
 from endorse_cli.rubric.floors import floor_of
 from endorse_cli.views import printed_names
+from endorse_cli.views.condition_words import Words
 
 COLUMNS = 88
 """Comments are folded here; a line of YAML is never folded."""
@@ -39,6 +40,7 @@ def blank_candidate(rubric: Rubric, named: str | None = None, elsewhere: str | N
     name = named or rubric.id
     values = {
         "rubric": rubric,
+        "say": Words(rubric),
         "what": _WHAT if forms.isdisjoint(("number", "date")) else _WHAT_MEASURED,
         "named": Folded(name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)),
         "elsewhere": elsewhere and quote(elsewhere),

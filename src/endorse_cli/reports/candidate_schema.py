@@ -24,7 +24,8 @@ from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.case import CaseReader
-from endorse_cli.views.printed_names import answer_words, cited, outcome_words, plain_name, title_of
+from endorse_cli.views.condition_words import Words
+from endorse_cli.views.printed_names import cited, outcome_words, plain_name, title_of
 
 KEYS = {key: one.about for key, one in described(Wrapped).items()}
 """What the keys mean of an answer that is written with more than a word."""
@@ -90,8 +91,9 @@ def _schema(model: type[Model], rubric: Rubric, about: str) -> Schema:
     """What a model declares, the answers in the words of what asks for them."""
     made = model.model_json_schema(schema_generator=Declared)
     answers: Schema = made["properties"]["answers"]["properties"]
+    say = Words(rubric)
     for criterion in rubric.criteria.values():
-        answers[criterion.id] = _asked(rubric, criterion, answers[criterion.id])
+        answers[criterion.id] = _asked(say, criterion, answers[criterion.id])
         before: Schema = {"allOf": [answers[criterion.id]], "deprecated": True}
         before["description"] = f"Called `{criterion.id}` now."
         answers.update((was, before) for was in criterion.was)
@@ -102,7 +104,7 @@ def _schema(model: type[Model], rubric: Rubric, about: str) -> Schema:
     return {"$schema": DIALECT, **made, **said(about)}
 
 
-def _asked(rubric: Rubric, criterion: Criterion, form: Json) -> Schema:
+def _asked(say: Words, criterion: Criterion, form: Json) -> Schema:
     """The answer to one criterion: its question, what each answer means, its citation.
 
     Hovering, an editor shows the title and then the description of the form that is written; in a
@@ -110,13 +112,13 @@ def _asked(rubric: Rubric, criterion: Criterion, form: Json) -> Schema:
     the form with evidence says again what the answers mean.
     """
     sentences = (
-        *answers_of(rubric, criterion),
-        " ".join(filter(None, remarks_on(rubric, criterion))),
+        *answers_of(say, criterion),
+        " ".join(filter(None, remarks_on(say, criterion))),
         f"No weight: {criterion.recorded}" if criterion.recorded else "",
         cited(criterion.grounds),
         criterion.grounds.note or "",
     )
-    means = {name: _meaning(rubric, criterion, name) for name in criterion.kind.names}
+    means = {name: _meaning(say, criterion, name) for name in criterion.kind.names}
     return _answer(form, said(criterion.ask, criterion.ask, *sentences), means, *sentences)
 
 
@@ -129,12 +131,12 @@ def _answer(form: Json, about: Schema, means: Mapping[str, str], *sentences: str
     return {**about, **made}
 
 
-def _meaning(rubric: Rubric, criterion: Criterion, name: str) -> str:
+def _meaning(say: Words, criterion: Criterion, name: str) -> str:
     """The printed words of a name where they are others, and its anchor."""
-    shown = answer_words(rubric, criterion.id, name)
+    shown = say.answer(criterion.id, name)
     title = f"{shown}:" if shown != plain_name(name) else ""
     weight = criterion.recorded_members.get(name)
-    parts = (title, rubric.anchor(criterion.id, name), f"No weight: {weight}" if weight else "")
+    parts = (title, say.rubric.anchor(criterion.id, name), f"No weight: {weight}" if weight else "")
     return " ".join(filter(None, parts))
 
 

@@ -7,7 +7,7 @@ That line is never folded, so that editors and other programs can read it.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from endorse_cli.diagnostics import Diagnostic, Place
+from endorse_cli.diagnostics import Diagnostic, Place, by_key
 from endorse_cli.reports.characters import cells, escaped, fitting
 from endorse_cli.reports.page import PIPED, Look, Page
 from endorse_cli.views.printed_names import counted
@@ -100,10 +100,7 @@ def show_diagnostics(
 
 def _alike(found: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
     """Diagnostics by what they say, in the order in which it is first said."""
-    alike: dict[tuple[str, str, str], list[Diagnostic]] = {}
-    for one in found:
-        alike.setdefault((one.code, one.message, one.help), []).append(one)
-    return list(alike.values())
+    return [*by_key(((one.code, one.message, one.help), one) for one in found).values()]
 
 
 def _others(rest: Sequence[Diagnostic], look: Look, limit: int | None) -> str:

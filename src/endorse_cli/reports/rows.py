@@ -20,8 +20,7 @@ from endorse_cli.models.record import (
 )
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart
-from endorse_cli.reports.wording.condition_words import rows_named
-from endorse_cli.views.printed_names import label_of
+from endorse_cli.views.condition_words import Words, rows_named
 
 Cell: TypeAlias = str | int | Fraction | None
 """A text, a number, or nothing."""
@@ -138,7 +137,7 @@ def _line_rows(record: Record, rubric: Rubric) -> Iterator[list[Cell]]:
         yield [
             *who,
             line["criterion"],
-            label_of(rubric, line["criterion"]),
+            Words(rubric).label(line["criterion"]),
             rubric.groups[line["group"]],
             _answer(line),
             line["state"],

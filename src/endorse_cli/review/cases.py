@@ -9,9 +9,11 @@ from endorse_cli.diagnostics import quoted
 from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
+from endorse_cli.engine.logic import Apart
 from endorse_cli.engine.profiles import Path
 from endorse_cli.engine.witnesses import numbers_at
 from endorse_cli.models.candidate import UNDETERMINED, Case, Expected
+from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.plain import Plain, show_number
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.models.trials import Aspect, MissPart
@@ -228,14 +230,40 @@ NAMED = 5
 
 
 def answers_words(compiled: Compiled, profile: Path) -> str:
-    """The answers of a profile in a message, a region of numbers or days by its label."""
-    given = [(compiled.variables[level], profile[level]) for level in sorted(profile)]
-    named = [
-        f"{quoted(variable.spoken)} is {quoted(variable.values[value])}"
-        for variable, value in given[:NAMED]
-    ]
+    """The answers of a profile in a message, a region of numbers or days by its label.
+
+    Of what is worked out apart, what it comes to.
+    """
+    given = [_value_words(compiled, level, profile[level]) for level in sorted(profile)]
+    named = [words for words in given if words][:NAMED]
     left = len(given) - len(named)
-    return ", ".join(named) + (f" and {left} more" if left else "")
+    return ", ".join(named) + (f" and {left} more" if left and named else "")
+
+
+def _value_words(compiled: Compiled, level: int, value: int) -> str:
+    """What one variable is; nothing of a part to which nobody gave a name."""
+    beyond = level - len(compiled.variables)
+    if beyond < 0:
+        variable = compiled.variables[level]
+        return f"{quoted(variable.spoken)} is {quoted(variable.values[value])}"
+    part, rubric = compiled.apart[beyond], compiled.rubric
+    if part.id in rubric.scores:
+        return f"{quoted(part.id)} is {_between_words(part, value)}"
+    if part.id in rubric.decisions:
+        return f"{quoted(part.id)} is {quoted(rubric.decisions[part.id].outcomes[value])}"
+    return f"{quoted(part.id)} is {quoted(YES_NO[value])}" if part.id in rubric.findings else ""
+
+
+def _between_words(part: Apart, value: int) -> str:
+    """Between which of the numbers it is compared with a score lies that reaches some of them."""
+    words = []
+    if value > 0:
+        number, strict = part.edges[value - 1]
+        words.append(("more than " if strict else "at least ") + show_number(number))
+    if value < len(part.edges):
+        number, strict = part.edges[value]
+        words.append(("at most " if strict else "less than ") + show_number(number))
+    return " and ".join(words)
 
 
 def masks_of(compiled: Compiled, profile: Path) -> list[int]:

@@ -28,6 +28,7 @@ from endorse_cli.review.checks.promise_broken import (
     check_promises,
     unproved,
 )
+from endorse_cli.review.checks.row_gap import rows_open
 from endorse_cli.review.citations import Text, check_against
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.review.reported import Reader, Reported
@@ -91,7 +92,7 @@ def check_rubric(
     sound, kept = _proved(rubric, compiled, periods, progress)
     parts = tuple(promise_part(rubric, compiled, promise) for promise in kept)
     left = [*sound.left, *(one.promise.id for one in kept if one.is_left)]
-    large = [*sound.unchecked]
+    large = [*rows_open(rubric, compiled), *sound.unchecked]
     large += [p.promise.id for p in kept if p.result == "not_proved" and not p.is_left]
     counted = compiled is not None and not compiled.apart and together(compiled)
     if not counted:

@@ -61,8 +61,30 @@ def regions_of(rubric: Rubric) -> Mapping[str, Regions]:
 def tests_in(rubric: Rubric) -> Iterator[Asked]:
     """Every test in a rubric, wherever it stands, with the id that it is asked of."""
     for line in lines_with_conditions(rubric):
-        for part in asking(line):
-            yield from asked_by(rubric, part)
+        yield from _tests_of(rubric, line)
+
+
+def _tests_of(rubric: Rubric, line: Model) -> Iterator[Asked]:
+    for part in asking(line):
+        yield from asked_by(rubric, part)
+
+
+class Gatherer:
+    """Gathers the tests of rubrics with the same families that share most lines: each once."""
+
+    def __init__(self) -> None:
+        # The line is kept, so that no other gets its number.
+        self._of: dict[int, tuple[Model, tuple[Asked, ...]]] = {}
+
+    def tests_in(self, rubric: Rubric) -> list[Asked]:
+        """Every test in a rubric; see `cuts.tests_in`."""
+        return [test for line in lines_with_conditions(rubric) for test in self._in(rubric, line)]
+
+    def _in(self, rubric: Rubric, line: Model) -> tuple[Asked, ...]:
+        kept = self._of.get(id(line))
+        if kept is None:
+            kept = self._of[id(line)] = (line, tuple(_tests_of(rubric, line)))
+        return kept[1]
 
 
 def asked_by(rubric: Rubric, part: Model) -> Iterator[Asked]:

@@ -10,8 +10,9 @@ from contextlib import suppress
 from itertools import permutations
 from typing import Literal, NamedTuple
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.apart import under
-from endorse_cli.engine.apart_answers import is_shown
+from endorse_cli.engine.apart_answers import is_shown, surely_helps
 from endorse_cli.engine.assessment import Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
@@ -66,11 +67,8 @@ def races(entries: Sequence[Entry], rubrics: dict[str, Rubric]) -> list[RacePart
 
 def apart(entries: Sequence[Entry], rubrics: dict[str, Rubric]) -> list[ApartPart]:
     """Who is in no race, having neither a seat nor an office, by day of election."""
-    found: dict[str | None, list[RunnerPart]] = {}
-    for entry in entries:
-        if _race(entry) is None:
-            runner = _runner(entry, rubrics[entry.rubric])
-            found.setdefault(entry.election, []).append(runner)
+    in_none = (entry for entry in entries if _race(entry) is None)
+    found = by_key((one.election, _runner(one, rubrics[one.rubric])) for one in in_none)
     days = sorted(found, key=lambda day: day or LAST)
     return [{"election": day, "candidates": found[day]} for day in days]
 
@@ -235,11 +233,8 @@ def _pairs(entries: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
     if len(entries) <= MOST_ENTRIES:
         yield from permutations(entries, 2)
         return
-    by_race: dict[tuple[str, ...], list[Entry]] = {}
-    for entry in entries:
-        if race := race_of(entry.seat, entry.office, entry.election):
-            by_race.setdefault(race, []).append(entry)
-    for rivals in by_race.values():
+    in_races = ((race, entry) for entry in entries if (race := _race(entry)))
+    for rivals in by_key(in_races).values():
         yield from permutations(rivals, 2)
 
 
@@ -264,14 +259,15 @@ def _way(compiled: Compiled, level: int, decision: str) -> Way:
         return "down" if _proved(compiled, "more_never_helps", [variable.id], decision) else "up"
     except TooManyNodes:
         # Where parts are worked out apart only what holds is told.
-        return _way_apart(compiled, variable.id, decision)
+        return _way_apart(compiled, level, decision)
 
 
-def _way_apart(compiled: Compiled, variable: str, decision: str) -> Way:
+def _way_apart(compiled: Compiled, level: int, decision: str) -> Way:
     with suppress(TooManyNodes):
-        if _proved(compiled, "more_never_helps", [variable], decision):
+        if _proved(compiled, "more_never_helps", [compiled.variables[level].id], decision):
             return "down"
-    return "up" if is_shown(compiled) else "same"
+    decided = compiled.decisions[decision]
+    return "up" if is_shown(compiled) or surely_helps(compiled, decided, level) else "same"
 
 
 def _proved(compiled: Compiled, form: str, variables: list[str], decision: str) -> bool:
@@ -306,11 +302,12 @@ def same_source(compiled: Compiled, entries: list[Entry]) -> list[SameSourcePart
 
     A source is the same where address, day and what it says are.
     """
-    under: dict[tuple[str, bytes], list[Entry]] = {}
-    for entry in entries:
-        for given in entry.given:
-            for said in dict.fromkeys(given.said):
-                under.setdefault((given.criterion, said), []).append(entry)
+    under = by_key(
+        ((given.criterion, said), entry)
+        for entry in entries
+        for given in entry.given
+        for said in dict.fromkeys(given.said)
+    )
     found = []
     for (criterion, _), sharing in under.items():
         levels = compiled.builder.levels[criterion]

@@ -13,8 +13,9 @@ from endorse_cli.models.candidate import race_of
 from endorse_cli.models.record import LeftOutPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.views.printed_names import NO_RACE, plain_name
-from endorse_cli.views.race import Runner, Tone, Verdict, settled
+from endorse_cli.views.race import Runner
 from endorse_cli.views.result import Result
+from endorse_cli.views.ruling import Tone, Verdict, settled
 
 FEW = 5
 """Up to so many outcomes are all counted, those that nobody has too."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.domain import members, regions_passing
 from endorse_cli.engine.explanation import Explanation
 from endorse_cli.engine.known import parts_of
@@ -132,11 +133,7 @@ def _counted(rubric: Rubric, parts: Many) -> dict[str, list[Atom]]:
         named = list(parts.atoms(rubric.ids_in(parts.of)))
     else:
         named = [part for part in parts if isinstance(part, Atom)]
-    found: dict[str, list[Atom]] = {}
-    for atom in named:
-        if atom.id in rubric.criteria:
-            found.setdefault(atom.id, []).append(atom)
-    return found
+    return by_key((atom.id, atom) for atom in named if atom.id in rubric.criteria)
 
 
 class InScore(NamedTuple):
@@ -148,13 +145,13 @@ class InScore(NamedTuple):
 
 def worths_of(rubric: Rubric) -> dict[str, list[InScore]]:
     """What the answers to each criterion are worth, by score."""
-    found: dict[str, list[InScore]] = {}
     regions = regions_of(rubric)
-    for score in rubric.scores.values():
-        for amount in walk(score.value):
-            for id, numbers in numbers_of(rubric, amount, regions):
-                found.setdefault(id, []).append(InScore(score.id, numbers))
-    return found
+    return by_key(
+        (id, InScore(score.id, numbers))
+        for score in rubric.scores.values()
+        for amount in walk(score.value)
+        for id, numbers in numbers_of(rubric, amount, regions)
+    )
 
 
 def numbers_of(
@@ -197,11 +194,11 @@ class Use(NamedTuple):
 
 def tests_of(rubric: Rubric) -> dict[str, list[Use]]:
     """Every test of each criterion, in the order written."""
-    found: dict[str, list[Use]] = {}
-    for id, test, own in _deciding_tests(rubric):
-        if id in rubric.criteria:
-            found.setdefault(id, []).append(Use(test, tuple(_grounds(rubric, test, own))))
-    return found
+    return by_key(
+        (id, Use(test, tuple(_grounds(rubric, test, own))))
+        for id, test, own in _deciding_tests(rubric)
+        if id in rubric.criteria
+    )
 
 
 def _deciding_tests(rubric: Rubric) -> Iterator[tuple[str, Test, Grounds | None]]:

@@ -14,8 +14,7 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.plain import read_day, read_number
 from endorse_cli.models.record import Audience, LeftOutPart
-from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
-from endorse_cli.models.scalars import NOT_APPLICABLE
+from endorse_cli.models.rubric import Criterion, FindingRule, Score
 
 
 def plain_name(name: str) -> str:
@@ -26,18 +25,6 @@ def plain_name(name: str) -> str:
 def titled(titles: Mapping[str, str], name: str) -> str:
     """The printed words of a name: its title, or the name itself as words."""
     return titles.get(name) or plain_name(name)
-
-
-def answer_words(rubric: Rubric, criterion: str, name: str) -> str:
-    """The printed words of an answer or of a member of a set; a number comes with its unit."""
-    asked = rubric.criteria[criterion]
-    if name in asked.titles:
-        return asked.titles[name]
-    if name == NOT_APPLICABLE:
-        return "does not apply"
-    if asked.kind.number is not None:
-        return measured_words(name, asked.kind.number.unit)
-    return plain_name(name)
 
 
 def measured_words(said: str, unit: str) -> str:
@@ -92,24 +79,6 @@ def title_of(entry: Decision | FindingRule | Score) -> str:
     return entry.title or plain_name(entry.id)
 
 
-def label_of(rubric: Rubric, id: str) -> str:
-    """What people call a criterion, finding, score, decision or family; `coalition.labor` too.
-
-    A criterion by its label, the others by their title, whatever has neither by its id as words. A
-    member of a set comes after the set it belongs to.
-    """
-    owner, _, member = id.partition(".")
-    if member in rubric.scores and rubric.criteria[owner].kind.form == "number":
-        return label_of(rubric, member)
-    if member and owner in rubric.criteria:
-        return f"{label_of(rubric, owner)}: {answer_words(rubric, owner, member)}"
-    if id in rubric.criteria:
-        return rubric.criteria[id].label or headed(plain_name(id))
-    sections = (rubric.findings, rubric.scores, rubric.decisions, rubric.families)
-    entry = next((entries[id] for entries in sections if id in entries), None)
-    return (entry.title if entry else None) or headed(plain_name(id))
-
-
 def headed(words: str) -> str:
     """Words as they head a row: the first letter is a capital."""
     return words[:1].upper() + words[1:]
@@ -119,11 +88,6 @@ def finding_says(finding: FindingRule, truth: Literal["yes", "no", "open"]) -> s
     """The rubric's clause for the way in which a finding turns out; None where it has none."""
     says: str | None = getattr(finding.says, truth, None)
     return says
-
-
-def because_of(decision: Decision, row: str | None) -> str | None:
-    """The rubric's clause for why a row decides; None where it has none, or no row is certain."""
-    return next((one.because for one in decision.rows if one.id == row), None)
 
 
 def day_words(day: date) -> str:

@@ -6,57 +6,15 @@ by: answers to different questions do not stand in one row.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from endorse_cli.models.decisions import Decision
-from endorse_cli.models.record import DecisionPart, EvidencePart, LinePart
+from endorse_cli.diagnostics import by_key
+from endorse_cli.models.record import EvidencePart, LinePart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.side_by_side import OutcomePart
-from endorse_cli.views.printed_names import headed, label_of, outcome_words, title_of
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.result import Head, Line, Result
-
-Tone = Literal["good", "middle", "bad", "open", "plain"]
-"""How an outcome is set, besides its words: `plain` where outcomes have no order."""
-
-
-class Verdict(NamedTuple):
-    """What a decision came to: the printed words of its outcome, none while several are possible.
-
-    `left` are those, worst first. `share` is how far up the outcome stands among all, from 0 for
-    the worst to 1 for the best; None while it is open, or where outcomes have no order.
-    """
-
-    title: str
-    words: str
-    left: tuple[str, ...]
-    tone: Tone
-    share: Fraction | None
-
-
-def verdict_of(decision: Decision, decided: DecisionPart | OutcomePart) -> Verdict:
-    """What a decision came to."""
-    if decided["outcome"] is not None:
-        return settled(decision, decided["outcome"])
-    left = tuple(outcome_words(decision, name) for name in decided["possible"])
-    return Verdict(headed(title_of(decision)), "", left, "open", None)
-
-
-def settled(decision: Decision, outcome: str) -> Verdict:
-    """One outcome of a decision, whether or not it is anybody's."""
-    tone, share = standing_of(decision, outcome)
-    words = outcome_words(decision, outcome)
-    return Verdict(headed(title_of(decision)), words, (words,), tone, share)
-
-
-def standing_of(decision: Decision, outcome: str) -> tuple[Tone, Fraction | None]:
-    """How an outcome is set, and how far up it stands among all."""
-    number = len(decision.outcomes)
-    if not decision.ordered or number < 2:
-        return "plain", None
-    share = Fraction(decision.outcomes.index(outcome), number - 1)
-    return ("good" if share == 1 else "middle" if share else "bad"), share
+from endorse_cli.views.ruling import Verdict
 
 
 @dataclass(frozen=True)
@@ -74,26 +32,13 @@ class Runner:
     @cached_property
     def leading(self) -> Verdict:
         """What the leading decision came to."""
-        return self._verdict(self.result.rubric.leading)
+        return self.result.leading.verdict
 
     @cached_property
     def others(self) -> tuple[Verdict, ...]:
         """What every other decision came to, in the order of the rubric."""
-        leading = self.result.rubric.leading
-        return tuple(self._verdict(id) for id in self.result.record["decisions"] if id != leading)
-
-    def _verdict(self, id: str) -> Verdict:
-        return verdict_of(self.result.rubric.decisions[id], self.result.record["decisions"][id])
-
-    @cached_property
-    def deciding(self) -> frozenset[str]:
-        """The criteria whose answers alone force the leading outcome; none while it is open."""
-        return self.result.deciding(self.result.rubric.leading)
-
-    @cached_property
-    def parts(self) -> dict[str, LinePart]:
-        """Every line of the record, by criterion."""
-        return {part["criterion"]: part for part in self.result.record["lines"]}
+        leading = self.result.leading.id
+        return tuple(one.verdict for id, one in self.result.rulings.items() if id != leading)
 
     @cached_property
     def heads(self) -> dict[str, Head]:
@@ -164,9 +109,14 @@ class Block(NamedTuple):
 class Matrix(NamedTuple):
     """Questions × candidates, for those who are judged by one rubric."""
 
-    rubric: Rubric
+    say: Words
     runners: tuple[Runner, ...]
     blocks: tuple[Block, ...]
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric that they are judged by."""
+        return self.say.rubric
 
 
 @dataclass(frozen=True)
@@ -185,9 +135,7 @@ class Race:
     @cached_property
     def matrices(self) -> tuple[Matrix, ...]:
         """A table for each rubric, in the order in which the first of its candidates came in."""
-        alike: dict[str, list[Runner]] = {}
-        for runner in self.runners:
-            alike.setdefault(runner.result.record["rubric"]["digest"], []).append(runner)
+        alike = by_key((one.result.record["rubric"]["digest"], one) for one in self.runners)
         return tuple(map(matrix_of, alike.values()))
 
 
@@ -197,14 +145,15 @@ def matrix_of(runners: Sequence[Runner]) -> Matrix:
     Questions that are not in force on everybody's day stand where the rubric has them.
     """
     rubric = _widest(runners)
+    say = Words(rubric)
     blocks = []
     for id, title in rubric.groups.items():
         asked = [c.id for c in rubric.criteria.values() if c.group == id]
-        rows = [row for one in asked if (row := _row(rubric, runners, one))]
+        rows = [row for one in asked if (row := _row(say, runners, one))]
         if rows:
             heads = tuple(runner.heads.get(title) for runner in runners)
             blocks.append(Block(title, heads, tuple(rows)))
-    return Matrix(rubric, tuple(runners), tuple(blocks))
+    return Matrix(say, tuple(runners), tuple(blocks))
 
 
 def _widest(runners: Sequence[Runner]) -> Rubric:
@@ -212,23 +161,23 @@ def _widest(runners: Sequence[Runner]) -> Rubric:
     return max((runner.result.rubric for runner in runners), key=lambda r: len(r.criteria))
 
 
-def _row(rubric: Rubric, runners: Sequence[Runner], criterion: str) -> Row | None:
+def _row(say: Words, runners: Sequence[Runner], criterion: str) -> Row | None:
     cells = tuple(cell_of(runner, criterion) for runner in runners)
     found = [cell for cell in cells if cell]
     if not found:
         return None
     reading = any(cell.line and cell.line.is_reading for cell in found)
     locators = tuple(found[0].part["from"])
-    return Row(criterion, label_of(rubric, criterion), locators, reading, cells)
+    return Row(criterion, say.label(criterion), locators, reading, cells)
 
 
 def cell_of(runner: Runner, criterion: str) -> Cell | None:
     """One candidate's answer to a question; None where it is not asked, or carries no weight."""
-    part = runner.parts.get(criterion)
+    part = runner.result.record_lines.get(criterion)
     if part is None or part["bearing"] == "recorded":
         return None
     line = runner.result.by_criterion.get(criterion)
-    decides = criterion in runner.deciding
+    decides = criterion in runner.result.leading.deciding
     return Cell(runner, part, line, decides, level_of(runner.result.rubric, part))
 
 

@@ -6,7 +6,7 @@ candidate, can still decide or is needed was worked out by the engine.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -17,13 +17,14 @@ from endorse_cli.engine.explanation import Account, Explanation
 from endorse_cli.engine.known import GIVEN
 from endorse_cli.engine.order import definition_order, named_in
 from endorse_cli.engine.reach import Reach, reach_of
-from endorse_cli.models.record import LinePart, Record
+from endorse_cli.models.record import DecisionPart, LinePart, Record
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.review.citations import Text
 from endorse_cli.rubric.cuts import regions_of
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.points import Given, Use, points_of, tests_of
-from endorse_cli.views.printed_names import label_of
+from endorse_cli.views.ruling import Ruling
 
 Mark = Literal["for", "against", "partly", "open", "plus", "minus", "none"]
 """What the first sign of a line says, and nothing that its words do not."""
@@ -127,6 +128,27 @@ class Result:
         return self.account.rubric
 
     @cached_property
+    def say(self) -> Words:
+        """What the rubric's parts are called, and its rules in words."""
+        return Words(self.rubric)
+
+    @cached_property
+    def rulings(self) -> dict[str, Ruling]:
+        """What every decision came to, by its id."""
+        return self.rulings_of(self.record["decisions"])
+
+    @property
+    def leading(self) -> Ruling:
+        """What the decision that leads came to."""
+        return self.rulings[self.rubric.leading]
+
+    def rulings_of(self, parts: Mapping[str, DecisionPart]) -> dict[str, Ruling]:
+        """What decisions come to, or would if something were supposed."""
+        reasons = self.record["reasons"]
+        decisions = self.rubric.decisions
+        return {id: Ruling(decisions[id], part, reasons.get(id)) for id, part in parts.items()}
+
+    @cached_property
     def explanation(self) -> Explanation:
         """Whether each condition holds and how far each part of a score reaches."""
         return self.account.explanation
@@ -151,6 +173,11 @@ class Result:
         """Every line that carries weight, by its criterion's id."""
         return {line.part["criterion"]: line for line in self.lines}
 
+    @cached_property
+    def record_lines(self) -> dict[str, LinePart]:
+        """Every line of the record, by its criterion's id."""
+        return {part["criterion"]: part for part in self.record["lines"]}
+
     def parts(self, *, recorded: bool) -> tuple[LinePart, ...]:
         """The record's lines that carry weight, or those that are only recorded."""
         lines = self.record["lines"]
@@ -172,16 +199,10 @@ class Result:
         """How many answers that carry weight have no source where one is expected."""
         return sum(line.sources.is_lacking for line in self.lines)
 
-    def deciding(self, decision: str) -> frozenset[str]:
-        """The criteria whose answers alone force a decision's outcome; none while it is open."""
-        reason = self.record["reasons"].get(decision)
-        names = reason["sufficient"] if reason else ()
-        return frozenset(name.partition(".")[0] for name in names)
-
     @cached_property
     def reasons(self) -> frozenset[str]:
         """The criteria whose answers alone decide all that is settled."""
-        return frozenset().union(*map(self.deciding, self.record["reasons"]))
+        return frozenset().union(*(ruling.deciding for ruling in self.rulings.values()))
 
     @cached_property
     def unsourced_reasons(self) -> int:
@@ -189,8 +210,7 @@ class Result:
         return sum(line.sources.is_lacking and line.is_decisive for line in self.lines)
 
     def _is_needed(self, lines: Iterable[Line]) -> bool:
-        decided = self.record["decisions"].values()
-        if not self.reasons or any(part["outcome"] is None for part in decided):
+        if not self.reasons or any(one.outcome is None for one in self.rulings.values()):
             return True
         return not self.reasons.isdisjoint(line.part["criterion"] for line in lines)
 
@@ -220,7 +240,7 @@ class Result:
     def _line(self, part: LinePart, points: Given | None) -> Line:
         did = self._did(part, points)
         return Line(
-            label=label_of(self.rubric, part["criterion"]),
+            label=self.say.label(part["criterion"]),
             part=part,
             did=did,
             mark=_mark(part, did, points),
@@ -248,7 +268,7 @@ class Result:
         if is_idle and part["answer"] == NOT_APPLICABLE:
             # A question that is not asked of somebody speaks against nobody.
             return "no_effect"
-        match part.get("speaks") if self.rubric.decisions[self.rubric.leading].ordered else None:
+        match part.get("speaks") if self.leading.decision.ordered else None:
             case "for":
                 return ("barely" if self._is_barely(part) else "met") if held else "for"
             case "against":

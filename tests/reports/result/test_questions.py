@@ -8,6 +8,7 @@ from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.result.questions import answer_with_effect, weaker_tests
 from endorse_cli.reports.result.table import answer_text
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.result import Result
 from reports.result.conftest import DATED, Plain, RecordOf, line_of, shown
 from support.accounts import account
@@ -88,7 +89,7 @@ def test_every_answer_says_what_is_known(
 ) -> None:
     """Known answers by their printed title, unknown ones by the reason why."""
     line = line_of(record_of(rubric, {"red_lines": answer}), "red_lines")
-    assert answer_text(rubric, line) == words
+    assert answer_text(Words(rubric), line) == words
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_a_set_names_its_members(
 ) -> None:
     """Who is in, who is not, and of whom it is open; why, only where that is known of all."""
     line = line_of(record_of(rubric, {"coalition": answer}), "coalition")
-    assert answer_text(rubric, line) == words
+    assert answer_text(Words(rubric), line) == words
 
 
 def test_an_unsupported_answer_repeats_no_allegation(rubric: Rubric, record_of: RecordOf) -> None:

@@ -226,7 +226,8 @@ def test_a_share_of_what_is_open_on_both_sides_is_no_more_than_the_whole(
         "decisions": {**record["decisions"], "result": decided},
         "reasons": {"result": reason},
     }
-    (cause,) = causes(Result(account(record, grants)), "result")
+    shown = Result(account(record, grants))
+    (cause,) = causes(shown, shown.rulings["result"])
     assert cause.words == '"Share of what is ready" is 1/2 to 1, at least 1/2'
     assert cause.alone == "0 to 1"
 
@@ -238,9 +239,8 @@ def test_a_score_is_named_where_its_answers_settle_a_finding_inside_it(
     record = result(ALL).record
     served = {"sound": ["books"], "total": ["books"]}
     reason: Plain = {"sufficient": ["books"], "necessary": [], "serves": served}
-    (cause,) = causes(
-        Result(account({**record, "reasons": {"gets_it": reason}}, points)), "gets_it"
-    )
+    shown = Result(account({**record, "reasons": {"gets_it": reason}}, points))
+    (cause,) = causes(shown, shown.rulings["gets_it"])
     assert cause == Cause('"Points" is 18, at least 12 is needed', ("books",), "−3 to 18")
 
 

@@ -15,7 +15,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.characters import cells
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.result.screen import put_results
-from endorse_cli.views.printed_names import label_of
+from endorse_cli.views.condition_words import Words
 from reports.conftest import render_table
 from reports.result.conftest import shown
 from support.accounts import account
@@ -105,7 +105,7 @@ def test_every_line_that_counts_has_its_row(inez: Record, rubric: Rubric) -> Non
     rows = [line for line in text.splitlines() if "¶" in line]
     recorded = [line for line in inez["lines"] if line["bearing"] == "recorded"]
     for line in inez["lines"]:
-        named = [row for row in rows if label_of(rubric, line["criterion"]) in row]
+        named = [row for row in rows if Words(rubric).label(line["criterion"]) in row]
         assert bool(named) == (line not in recorded)
     assert f"{len(recorded)} more are recorded and not scored (--full)." in text
 

@@ -11,18 +11,17 @@ from endorse_cli.models.decisions import Decision, Row
 from endorse_cli.models.grounds import paragraphs_of, sentence_of
 from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.reports.departure_words import departures_told
 from endorse_cli.reports.packet.sheet import curled
 from endorse_cli.reports.printed_rubric.passages import paraphrases, place_of
 from endorse_cli.reports.result.outcomes import OTHERS
 from endorse_cli.reports.result.questions import source_worth, why_unscored, why_unsupported
 from endorse_cli.reports.result.table import STATES, answer_text
-from endorse_cli.reports.wording.amount_words import amount_phrase
-from endorse_cli.reports.wording.condition_words import guarded_phrase
-from endorse_cli.reports.wording.departure_words import departures_told
 from endorse_cli.review.citations import Text, changed_paragraphs, sentences
+from endorse_cli.views.amount_words import AmountWords
 from endorse_cli.views.board import Card
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
-    answer_words,
     headed,
     names_in_order,
     series,
@@ -157,7 +156,7 @@ def _answered(result: Result, part: LinePart) -> Iterator[str | tuple[str, str]]
         if part["state"] == "unsupported":
             yield STATES["unsupported"], f"{headed(why_unsupported(part))}."
         else:
-            yield with_days(answer_text(result.rubric, part)), ""
+            yield with_days(answer_text(result.say, part)), ""
 
 
 @dataclass(frozen=True)
@@ -179,6 +178,11 @@ class Behind:
     def rubric(self) -> Rubric:
         """The rubric."""
         return self.heard.rubric
+
+    @property
+    def say(self) -> AmountWords:
+        """What the rubric's parts are called, and its rules in words."""
+        return AmountWords(self.rubric)
 
     @property
     def bare(self) -> "Behind":
@@ -253,7 +257,7 @@ class Behind:
         for name in names_in_order(criterion):
             own = given.get(name, ())
             if own or not self.only_given:
-                words = answer_words(self.rubric, criterion.id, name)
+                words = self.say.answer(criterion.id, name)
                 yield words, self.rubric.anchor(criterion.id, name) or "", own
         for key, names in given.items():
             if isinstance(key, tuple):
@@ -316,14 +320,14 @@ class Behind:
 
 def rule_words(rubric: Rubric, row: Row) -> str:
     """What a row asks for; of the last one, that no other applies."""
-    return curled(guarded_phrase(rubric, row.when, row.unless)) if row.when else OTHERS
+    return curled(Words(rubric).bare.guarded(row.when, row.unless)) if row.when else OTHERS
 
 
 def defined_words(rubric: Rubric, entry: FindingRule | Score) -> str:
     """When a finding holds, or what a score is made of."""
     if isinstance(entry, Score):
-        return curled(amount_phrase(rubric, entry.value, asked=True))
-    return curled(guarded_phrase(rubric, entry.when, entry.unless))
+        return curled(AmountWords(rubric).bare.amount(entry.value))
+    return curled(Words(rubric).bare.guarded(entry.when, entry.unless))
 
 
 def _in_order(locator: str) -> tuple[int, int]:

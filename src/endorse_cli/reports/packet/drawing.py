@@ -9,6 +9,7 @@ from itertools import count, pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.domain import bound_number
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.conditions import Atom
@@ -16,8 +17,10 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.result.table import bound_text, compared, reach_words
-from endorse_cli.views.printed_names import in_cell, label_of, outcome_words
-from endorse_cli.views.race import Matrix, Runner, Tone, standing_of
+from endorse_cli.views.condition_words import Words
+from endorse_cli.views.printed_names import in_cell, outcome_words
+from endorse_cli.views.race import Matrix, Runner
+from endorse_cli.views.ruling import Tone, standing_of
 
 MARGIN = 4
 """Percent of the line that stay free at both ends."""
@@ -104,7 +107,7 @@ def bounds_of(rubric: Rubric, score: str) -> list[Bound]:
         bound
         for rule in rubric.findings.values()
         for test in compared(rule.when, score)
-        for bound in _of_test(rubric, test, label_of(rubric, rule.id), "plain")
+        for bound in _of_test(rubric, test, Words(rubric).label(rule.id), "plain")
     )
     return list(dict.fromkeys(by_findings))
 
@@ -170,7 +173,7 @@ def _drawing(matrix: Matrix, id: str, bounds: Sequence[Bound], scale: _Scale) ->
     beside = {bound.at for bound in bounds}
     tracks = (_track(r, id, scale, beside) for r in matrix.runners if _is_weighed(r, id))
     return Drawing(
-        title=label_of(matrix.rubric, id),
+        title=matrix.say.label(id),
         legend=tuple(dict.fromkeys(bound.whole for bound in bounds)),
         zones=tuple(_zones(bounds, scale)),
         ticks=tuple(Mark(scale.x(tick), in_cell(tick)) for tick in _ticks(scale)),
@@ -181,15 +184,13 @@ def _drawing(matrix: Matrix, id: str, bounds: Sequence[Bound], scale: _Scale) ->
 
 def _zones(bounds: Sequence[Bound], scale: _Scale) -> Iterator[Zone]:
     """The stretches between two numbers, each in the tone of the one outcome that holds there."""
+    by_words = by_key((bound.words, bound) for bound in bounds).values()
     cuts = sorted({scale.low, *(b.at for b in bounds), scale.high})
     for low, high in pairwise(cuts):
         middle = (low + high) / 2
-        by_words: dict[str, list[Bound]] = {}
-        for bound in bounds:
-            by_words.setdefault(bound.words, []).append(bound)
         held = [
             own[0].tone
-            for own in by_words.values()
+            for own in by_words
             if all(middle > b.at if b.up else middle < b.at for b in own)
         ]
         if len(held) == 1:
@@ -228,15 +229,14 @@ def _track(runner: Runner, score: str, scale: _Scale, beside: set[Fraction]) -> 
 
 def _serves(runner: Runner, score: str) -> bool:
     """Whether a score is among what the leading outcome rests on."""
-    reason = runner.result.record["reasons"].get(runner.result.rubric.leading)
+    reason = runner.result.leading.reason
     return reason is not None and score in reason["serves"]
 
 
 def _is_weighed(runner: Runner, score: str) -> bool:
     """Whether a leading outcome rests on a score, or is open and may; no other number is drawn."""
-    record = runner.result.record
-    is_open = record["decisions"][runner.result.rubric.leading]["outcome"] is None
-    return score in record["scores"] and (is_open or _serves(runner, score))
+    is_open = runner.result.leading.outcome is None
+    return score in runner.result.record["scores"] and (is_open or _serves(runner, score))
 
 
 def margins(runner: Runner) -> Iterator[str]:
@@ -251,7 +251,7 @@ def margins(runner: Runner) -> Iterator[str]:
         told = [_margin(reach.low, bound) for bound in _nearest(reach.low, bounds_of(rubric, id))]
         if told:
             number = in_cell(reach.low, {bound.at for bound in bounds_of(rubric, id)})
-            yield f"{label_of(rubric, id)} is {number}: {'; '.join(told)}"
+            yield f"{Words(rubric).label(id)} is {number}: {'; '.join(told)}"
 
 
 def _nearest(value: Fraction, bounds: Sequence[Bound]) -> Iterator[Bound]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import partial
 from math import cos, pi, sin
 
+from endorse_cli.reports.departure_words import chain_text
 from endorse_cli.reports.packet import sentences
 from endorse_cli.reports.packet.appendix import Behind, behind, defined_words, rule_words
 from endorse_cli.reports.packet.drawing import drawings
@@ -23,11 +24,11 @@ from endorse_cli.reports.templating import (
     running_head,
     set_as,
 )
-from endorse_cli.reports.wording.departure_words import chain_text
 from endorse_cli.views import printed_names
 from endorse_cli.views.board import Contest
-from endorse_cli.views.race import Matrix, Race, Runner, Verdict, matrix_of, settled
+from endorse_cli.views.race import Matrix, Race, Runner, matrix_of
 from endorse_cli.views.result import Result
+from endorse_cli.views.ruling import Verdict, settled
 
 COLUMNS = 5
 """So many rivals stand side by side in one table; more of them in several."""

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from endorse_cli.engine.improvements import single_answers
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.record import LinePart, deciding_row
-from endorse_cli.models.rubric import Rubric, Score
+from endorse_cli.models.record import LinePart
+from endorse_cli.models.rubric import Score
 from endorse_cli.reports.packet.drawing import margins
 from endorse_cli.reports.packet.sheet import curled
 from endorse_cli.reports.result.changes import change_text, states_text
-from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
+from endorse_cli.reports.result.outcomes import STATED
 from endorse_cli.reports.result.remarks import noticed, remarks_of
 from endorse_cli.reports.result.table import (
     READING,
@@ -21,8 +21,8 @@ from endorse_cli.reports.result.table import (
     thresholds,
 )
 from endorse_cli.reports.result.verdict_lines import ask_next, because, rests_on_reading
-from endorse_cli.reports.wording.criterion_tests import values_words
 from endorse_cli.views.board import Card, Contest, card_of
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     counted,
     finding_says,
@@ -30,15 +30,15 @@ from endorse_cli.views.printed_names import (
     headed,
     in_cell,
     in_text,
-    label_of,
     plain_name,
     series,
     title_of,
     with_article,
     with_days,
 )
-from endorse_cli.views.race import Cell, Race, Runner, Verdict, settled
+from endorse_cli.views.race import Cell, Race, Runner
 from endorse_cli.views.result import Head, Result
+from endorse_cli.views.ruling import Verdict, settled
 
 OPEN = "still open"
 
@@ -92,9 +92,8 @@ def card(result: Result) -> Card:
 
 def why(result: Result, write: Write = in_text) -> str:
     """Why the leading outcome is what it is, or what it hangs on."""
-    leading = result.rubric.leading
-    if result.record["decisions"][leading]["outcome"] is not None:
-        return because(result, leading, write)
+    if result.leading.outcome is not None:
+        return because(result, result.leading, write)
     names = [_hanging(result, part) for part in result.open]
     names = names if len(names) <= MANY else first_few(names, NAMED)
     return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
@@ -102,7 +101,7 @@ def why(result: Result, write: Write = in_text) -> str:
 
 def _hanging(result: Result, part: LinePart) -> str:
     """What an outcome hangs on; what assessors disagree about was answered, and is told so."""
-    label = label_of(result.rubric, part["criterion"])
+    label = result.say.label(part["criterion"])
     return f"{label} (assessors disagree)" if part["state"] == "disputed" else label
 
 
@@ -115,14 +114,11 @@ class Grounds(NamedTuple):
 
 def grounds(runner: Runner) -> Grounds:
     """What the row that decides rests on; nothing while that is open."""
-    result, leading = runner.result, runner.result.rubric.leading
-    decided, decision = result.record["decisions"][leading], result.rubric.decisions[leading]
-    certain = deciding_row(decided)
-    if certain is None or is_stated(decided):
+    ruling = runner.result.leading
+    if ruling.row is None or ruling.is_stated:
         return Grounds((), "")
-    row = decision.row(certain)
-    reading = rests_on_reading(result, decision, row)
-    return Grounds(row.grounds.locators, READING if reading else "")
+    reading = rests_on_reading(runner.result, ruling)
+    return Grounds(ruling.row.grounds.locators, READING if reading else "")
 
 
 def still_possible(runner: Runner) -> str:
@@ -158,10 +154,9 @@ def examined(runner: Runner) -> str:
 def notes(runner: Runner) -> Iterator[str]:
     """What a reader of the verdict must see, whatever it weighs."""
     result = runner.result
-    decisions = result.rubric.decisions
-    for id, decided in result.record["decisions"].items():
-        if is_stated(decided) and id != result.rubric.leading:
-            yield f"{headed(title_of(decisions[id]))}: {STATED}."
+    for id, ruling in result.rulings.items():
+        if ruling.is_stated and id != result.leading.id:
+            yield f"{headed(ruling.title)}: {STATED}."
     yield from dict.fromkeys(noticed(result))
     yield from map(with_days, remarks_of(result))
     yield from _supposed(runner)
@@ -174,16 +169,14 @@ def notes(runner: Runner) -> Iterator[str]:
 def _supposed(runner: Runner) -> Iterator[str]:
     """What would come out with the rubric's stand-ins, or with what was asked to be supposed."""
     result = runner.result
-    now = result.record["decisions"]
     for supposed, lead in (
         (result.record.get("stand_in"), "With the rubric's stand-ins, which settle nothing"),
         (result.record.get("what_if"), "Supposed, and not the result"),
     ):
-        for id, decided in (supposed["decisions"] if supposed else {}).items():
-            if supposed and decided["possible"] != now[id]["possible"]:
-                words = result_text(result.rubric.decisions[id], decided)
-                given = states_text(result, supposed["given"])
-                yield f"{lead} ({given}): {words}." if given else f"{lead}: {words}."
+        given = states_text(result, supposed["given"]) if supposed else ""
+        for id, then in result.rulings_of(supposed["decisions"] if supposed else {}).items():
+            if then.part["possible"] != result.rulings[id].part["possible"]:
+                yield f"{lead} ({given}): {then.words}." if given else f"{lead}: {then.words}."
 
 
 class Way(NamedTuple):
@@ -205,18 +198,18 @@ def ways(runner: Runner) -> Iterator[Way]:
 
     Nor one to which the way leads past a better one: with fewer of the same answers changed.
     """
-    result, id = runner.result, runner.result.rubric.leading
-    decision, record = result.rubric.decisions[id], result.record
-    if record["decisions"][id]["outcome"] is None:
+    result, ruling = runner.result, runner.result.leading
+    decision = ruling.decision
+    if ruling.outcome is None:
         return
-    alone = single_answers(result.account, id)
-    least = {change["to"]: change for change in record["changes"].get(id, ())}
+    alone = single_answers(result.account, ruling.id)
+    least = {change["to"]: change for change in result.record["changes"].get(ruling.id, ())}
     for name in reversed(decision.outcomes) if decision.ordered else decision.outcomes:
         verdict = settled(decision, name)
         if name in alone:
             said = {
-                variable: f"{label_of(result.rubric, variable)} – "
-                f"{curled(values_words(result.rubric, variable, values))}"
+                variable: f"{result.say.label(variable)} – "
+                f"{curled(result.say.values(variable, values))}"
                 for variable, values in alone[name].items()
             }
             judged = [words for one, words in said.items() if _is_judged(runner, one)]
@@ -254,16 +247,18 @@ def margin_words(runner: Runner) -> tuple[str, ...]:
 
 def answer(cell: Cell) -> str:
     """An answer in the words of the rubric, or why there is none."""
-    return with_days(answer_text(cell.runner.result.rubric, cell.part))
+    return with_days(answer_text(cell.runner.result.say, cell.part))
 
 
-def head_words(rubric: Rubric, head: Head | None) -> str:
+def head_words(say: Words, head: Head | None) -> str:
     """What a group came to for one candidate: the finding in a clause, or the score's number."""
     if head is None:
         return ""
     if isinstance(head.entry, Score):
-        number = reach_words(head.reach, thresholds(rubric, head.entry.id)) if head.reach else ""
-        return f"{label_of(rubric, head.entry.id)}: {number}"
+        number = (
+            reach_words(head.reach, thresholds(say.rubric, head.entry.id)) if head.reach else ""
+        )
+        return f"{say.label(head.entry.id)}: {number}"
     truth = head.truth or "open"
     says = finding_says(head.entry, truth)
     return says or f"{headed(title_of(head.entry))}: {truth}"

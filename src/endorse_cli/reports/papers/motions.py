@@ -11,11 +11,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate, race_of
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.phrases import PLACEHOLDERS
-from endorse_cli.models.record import Record, StatementPart, deciding_row
+from endorse_cli.models.record import Record, StatementPart
 from endorse_cli.reports.papers.numbered_answers import MOST_NAMED, PaperAnswer
 from endorse_cli.reports.papers.spoken import (
     BLANK,
@@ -33,7 +34,6 @@ from endorse_cli.reports.papers.verdicts import (
     scores_said,
 )
 from endorse_cli.views.printed_names import (
-    because_of,
     citation,
     finding_says,
     outcome_words,
@@ -71,11 +71,8 @@ class PaperMotion(NamedTuple):
 
 def with_rivals(accounts: Sequence[Account]) -> Iterator[tuple[Account, list[str]]]:
     """Each candidate with the others who are recommended for the same seat."""
-    found: dict[tuple[str, ...], list[Account]] = {}
-    for account in accounts:
-        race = _race(account)
-        if race is not None and _kind(account)[0] == "moved":
-            found.setdefault(race, []).append(account)
+    moved = (account for account in accounts if _kind(account)[0] == "moved")
+    found = by_key((race, account) for account in moved if (race := _race(account)))
     for account in accounts:
         others = found.get(_race(account) or (), ())
         yield account, [o.record["candidate"]["name"] for o in others if o is not account]
@@ -119,7 +116,7 @@ def motion_of(
     rivals: Collection[str],
 ) -> PaperMotion:
     """The motion on a candidate; `rivals` are others who are recommended for the same seat."""
-    record, decision = subject.record, subject.leading
+    record, decision = subject.record, subject.leading.decision
     kind, worded = _kind(subject.account)
     assessed, chapter = record["assessed"], slate.chapter if slate else None
     heading = ", ".join(filter(None, (record["candidate"]["name"], record["candidate"]["office"])))
@@ -185,17 +182,17 @@ def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
 
     What is moved and is not the best that can come out has the rubric's own reason instead.
     """
-    leading = subject.leading
+    best = subject.leading.decision.outcomes[-1]
     name, own = subject.record["candidate"]["name"], _own_reason(subject)
     finding = own and f"the finding on {name} is that {own}"
-    if kind == "moved" and subject.decided["outcome"] != leading.outcomes[-1] and own:
+    if kind == "moved" and subject.leading.outcome != best and own:
         yield finding
         return
-    found = [one for one in findings_said(subject, leading.id, row=True) if not one.against]
+    found = [one for one in findings_said(subject) if not one.against]
     if found:
         said = series(f"{one.clause} ({one.where})" if one.where else one.clause for one in found)
         yield f"{name} {said}"
-    for score in scores_said(subject, leading.id) if kind == "moved" else ():
+    for score in scores_said(subject) if kind == "moved" else ():
         yield f"“{score.title}” comes to {score.number}, {held_to(score)}{_passage(subject)}"
     left = list(_unsaid(subject))
     if own and len(left) > FEW:
@@ -206,20 +203,20 @@ def _whereas(subject: Subject, kind: Kind) -> Iterator[str]:
 
 def _own_reason(subject: Subject) -> str:
     """The rubric's clause for why the row decides, with its passage."""
-    said = because_of(subject.leading, deciding_row(subject.decided))
-    return f"{clause(said)}{_passage(subject)}" if said else ""
+    row = subject.leading.row
+    return f"{clause(row.because)}{_passage(subject)}" if row and row.because else ""
 
 
 def _passage(subject: Subject) -> str:
     """The passage of the row that decides, behind what it says."""
-    row = deciding_row(subject.decided)
-    where = citation(subject.leading.row(row).grounds.locators) if row else ""
+    row = subject.leading.row
+    where = citation(row.grounds.locators) if row else ""
     return f" ({where})" if where else ""
 
 
 def _unsaid(subject: Subject) -> Iterator[PaperAnswer]:
     """What decides and speaks for it, and no finding with words of its own says, nor a score."""
-    reason = subject.record["reasons"].get(subject.leading.id)
+    reason = subject.leading.reason
     if reason is None:
         return
     left = set(reason["sufficient"]) - subject.against
@@ -232,10 +229,7 @@ def _unsaid(subject: Subject) -> Iterator[PaperAnswer]:
 
 def _by_answers(answers: Sequence[PaperAnswer]) -> Iterator[str]:
     """Answers in clauses, those that are the same together."""
-    same: dict[str, list[PaperAnswer]] = {}
-    for answer in answers:
-        same.setdefault(answer.answer, []).append(answer)
-    for words, those in same.items():
+    for words, those in by_key((answer.answer, answer) for answer in answers).items():
         labels = series(f"“{answer.label}”" for answer in those)
         where = ", ".join(dict.fromkeys(cite for one in those for cite in one.cites.split(", ")))
         cites = f" ({where})" if where else ""
@@ -278,12 +272,12 @@ def _in_place(found: re.Match[str], values: Mapping[str, str]) -> str:
 
 def _why(subject: Subject, decided: PaperDecision) -> str:
     """What the rubric comes to where it does not recommend, or on what the result hangs."""
-    if decided.settled and not subject.leading.ordered:
+    if decided.settled and not subject.leading.decision.ordered:
         resolved = "It has no text of what a body would resolve then."
         return f"The rubric comes to: {decided.outcome}. {resolved}"
     if decided.settled:
         return f"The rubric comes to: {decided.outcome}. {decided.why}".strip()
-    asked = [f"“{answer.label}”" for answer in subject.open]
+    asked = [f"“{answer.label}”" for answer in subject.asked]
     words = series(asked) if len(asked) <= MOST_NAMED else f"{len(asked)} answers"
     return sentence(f"the result is {decided.outcome}") + (
         f" It hangs on {words}." if asked else ""

@@ -6,10 +6,12 @@ The numbers are those of the enclosed sheet, so whoever answers a letter can nam
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.record import EvidencePart, LinePart, Record, Said
 from endorse_cli.models.rubric import Criterion, Rubric
 from endorse_cli.reports.papers.spoken import days_said, sentence
-from endorse_cli.views.printed_names import answer_words, citation, label_of, series, with_article
+from endorse_cli.views.condition_words import Words
+from endorse_cli.views.printed_names import citation, series, with_article
 
 NOT_KNOWN = {
     "not_asked": "not asked yet",
@@ -67,19 +69,19 @@ class PaperGroup(NamedTuple):
 class Numbered:
     """The questions of one candidate, numbered group by group as the enclosed sheet has them."""
 
-    def __init__(self, record: Record, rubric: Rubric) -> None:
-        self.rubric = rubric
-        groups = list(rubric.groups)
+    def __init__(self, record: Record, say: Words) -> None:
+        self.say = say
+        groups = list(say.rubric.groups)
         lines = sorted(record["lines"], key=lambda line: groups.index(line["group"]))
         self.by_criterion = {
-            line["criterion"]: _answer(rubric, number, line, notices_of(record, rubric, line))
+            line["criterion"]: _answer(say, number, line, notices_of(record, say.rubric, line))
             for number, line in enumerate(lines, 1)
         }
         self._lines = {line["criterion"]: line for line in lines}
 
     def groups(self) -> Iterator[PaperGroup]:
         """Every question under its heading; what stands in brackets there is for members."""
-        for id, title in self.rubric.groups.items():
+        for id, title in self.say.rubric.groups.items():
             mine = [line["criterion"] for line in self._lines.values() if line["group"] == id]
             answers = tuple(self.by_criterion[each] for each in mine)
             if answers:
@@ -92,22 +94,22 @@ class Numbered:
         whole = self.by_criterion[owner]
         if not member:
             return whole
-        rubric, line = self.rubric, self._lines[owner]
+        say, line = self.say, self._lines[owner]
         said = line["answer"][member] if isinstance(line["answer"], dict) else None
-        name = answer_words(rubric, owner, member)
+        name = say.answer(owner, member)
         return whole._replace(
-            label=label_of(rubric, variable),
-            answer=f"{name}: {_said(rubric, owner, said, line)}",
-            means=rubric.anchor(owner, member) or "",
+            label=say.label(variable),
+            answer=f"{name}: {_said(say, owner, said, line)}",
+            means=say.rubric.anchor(owner, member) or "",
         )
 
 
-def question_of(rubric: Rubric, criterion: Criterion) -> str:
+def question_of(say: Words, criterion: Criterion) -> str:
     """A question as it is put to the candidate.
 
     Without words of the rubric for that it is quoted, which is right whoever is spoken to.
     """
-    return criterion.asked or f"{label_of(rubric, criterion.id)}: “{criterion.ask}”"
+    return criterion.asked or f"{say.label(criterion.id)}: “{criterion.ask}”"
 
 
 def notices_of(record: Record, rubric: Rubric, line: LinePart) -> tuple[str, ...]:
@@ -117,21 +119,21 @@ def notices_of(record: Record, rubric: Rubric, line: LinePart) -> tuple[str, ...
     return tuple(sentence(notices[one["name"]].say) for one in seen if one["name"] in notices)
 
 
-def _answer(rubric: Rubric, number: int, line: LinePart, remarks: tuple[str, ...]) -> PaperAnswer:
-    criterion, said = rubric.criteria[line["criterion"]], line["answer"]
+def _answer(say: Words, number: int, line: LinePart, remarks: tuple[str, ...]) -> PaperAnswer:
+    criterion, said = say.rubric.criteria[line["criterion"]], line["answer"]
     known = line["state"] == "answered" and said is not None
     scored = line["bearing"] != "recorded"
     return PaperAnswer(
         number=number,
-        label=label_of(rubric, criterion.id),
-        question=question_of(rubric, criterion),
+        label=say.label(criterion.id),
+        question=question_of(say, criterion),
         cites=citation(criterion.grounds.locators),
         where=grounds_words(criterion),
-        answer=_answer_text(rubric, line),
+        answer=_answer_text(say, line),
         known=known,
         scored=scored,
         idle=not (known or scored),
-        means=(rubric.anchor(criterion.id, said) or "") if isinstance(said, str) else "",
+        means=(say.rubric.anchor(criterion.id, said) or "") if isinstance(said, str) else "",
         sources=tuple(source_words(source) for source in line["evidence"]),
         remarks=remarks,
     )
@@ -144,22 +146,19 @@ def grounds_words(criterion: Criterion) -> str:
     return ", ".join(filter(None, (citation(criterion.grounds.locators), by)))
 
 
-def _answer_text(rubric: Rubric, line: LinePart) -> str:
+def _answer_text(say: Words, line: LinePart) -> str:
     id, said = line["criterion"], line["answer"]
     if not isinstance(said, dict):
-        return _said(rubric, id, said, line)
-    by_answer: dict[str, list[str]] = {}
-    for member, part in said.items():
-        words = _said(rubric, id, part, line)
-        by_answer.setdefault(words, []).append(answer_words(rubric, id, member))
-    return "; ".join(f"{series(members)}: {words}" for words, members in by_answer.items())
+        return _said(say, id, said, line)
+    given = ((_said(say, id, one, line), say.answer(id, name)) for name, one in said.items())
+    return "; ".join(f"{series(members)}: {words}" for words, members in by_key(given).items())
 
 
-def _said(rubric: Rubric, id: str, said: Said | dict[str, Said], line: LinePart) -> str:
+def _said(say: Words, id: str, said: Said | dict[str, Said], line: LinePart) -> str:
     if isinstance(said, str):
-        return said if said in ("yes", "no") else days_said(answer_words(rubric, id, said))
+        return said if said in ("yes", "no") else days_said(say.answer(id, said))
     if isinstance(said, list):
-        given = (days_said(answer_words(rubric, id, one)) for one in said)
+        given = (days_said(say.answer(id, one)) for one in said)
         return f"{series(given, 'or')}, {NOT_KNOWN['disputed']}"
     return NOT_KNOWN.get(line["state"], NOT_KNOWN["not_asked"])
 
@@ -201,11 +200,9 @@ def numbers_words(answers: Iterable[PaperAnswer], last: str = "and") -> str:
     )
 
 
-def meanings_of(rubric: Rubric, criterion: Criterion) -> tuple[str, ...]:
+def meanings_of(say: Words, criterion: Criterion) -> tuple[str, ...]:
     """What each answer that can be given means: `yes: “…”`."""
-    found = ((name, rubric.anchor(criterion.id, name)) for name in criterion.answers.names)
+    found = ((name, say.rubric.anchor(criterion.id, name)) for name in criterion.answers.names)
     return tuple(
-        f"{answer_words(rubric, criterion.id, name)}: “{anchor}”"
-        for name, anchor in found
-        if anchor
+        f"{say.answer(criterion.id, name)}: “{anchor}”" for name, anchor in found if anchor
     )

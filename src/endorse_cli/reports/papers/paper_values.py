@@ -8,10 +8,11 @@ house, so they are made of the public edition.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from endorse_cli.diagnostics import nearest
+from endorse_cli.diagnostics import by_key, nearest
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Moment, Paper, Record
+from endorse_cli.reports.departure_words import departure_brief, departure_head
 from endorse_cli.reports.papers.motions import is_put, motion_of, with_rivals
 from endorse_cli.reports.papers.numbered_answers import (
     READERS,
@@ -35,8 +36,7 @@ from endorse_cli.reports.papers.spoken import (
 from endorse_cli.reports.papers.subject import Subject, ways_up
 from endorse_cli.reports.papers.verdicts import decisions_of
 from endorse_cli.reports.templating import NEW_PAGE, Folded, fill, filled, on_pages
-from endorse_cli.reports.wording.departure_words import departure_brief, departure_head
-from endorse_cli.views.printed_names import citation, headed, label_of, series, with_article
+from endorse_cli.views.printed_names import citation, headed, series, with_article
 
 
 class PaperFinding(NamedTuple):
@@ -125,8 +125,8 @@ def paper_values(
         "in_full": in_full,
         "further": numbers_words(subject.adverse[in_full:]),
         "remarked": numbers_words(one for one in every if one.remarks),
-        "open": subject.open,
-        "hangs_on": questions_named(subject.open),
+        "open": subject.asked,
+        "hangs_on": questions_named(subject.asked),
         "ways": list(ways_up(subject)),
         "groups": list(subject.numbered.groups()),
         "idle": "; ".join(f"{one.number}. {one.label}" for one in every if one.idle),
@@ -235,9 +235,7 @@ def _in_full(answers: Sequence[PaperAnswer]) -> int:
 
 def _adopted(answers: Sequence[PaperAnswer]) -> Iterator[str]:
     """The chapter's own questions, by who adopted them and when."""
-    own: dict[str, list[PaperAnswer]] = {}
-    for one in answers:
-        own.setdefault(one.where.removeprefix(one.cites).removeprefix(", "), []).append(one)
+    own = by_key((one.where.removeprefix(one.cites).removeprefix(", "), one) for one in answers)
     yield from (f"{headed(numbers_words(those))}: {by}." for by, those in own.items() if by)
 
 
@@ -247,7 +245,7 @@ def _findings(subject: Subject) -> Iterator[PaperFinding]:
         if held != "open":
             says = (getattr(rule.says, held) if rule.says else "") or ""
             where = citation(rule.grounds.locators)
-            yield PaperFinding(label_of(subject.rubric, id), held == "yes", says, where)
+            yield PaperFinding(subject.say.label(id), held == "yes", says, where)
 
 
 def _corrections(record: Record) -> Iterator[str]:
@@ -288,9 +286,7 @@ def _mails(subject: Subject, day: str) -> Iterator[PaperMail]:
                 + (f" ({office})" if office else ""),
                 missing=f"We still need {answers} from you",
                 questions=tuple(
-                    MailQuestion(
-                        question_of(subject.rubric, each), meanings_of(subject.rubric, each)
-                    )
+                    MailQuestion(question_of(subject.say, each), meanings_of(subject.say, each))
                     for each in asked
                 ),
             )

@@ -9,17 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.apart_answers import hanging
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.improvements import NONE, Improvements, adverse, improvements
 from endorse_cli.engine.known import as_stated, known_of, masks_of
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.possible import Masks
-from endorse_cli.models.decisions import Decision
-from endorse_cli.models.record import DecisionPart, LinePart, Record
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.record import LinePart
+from endorse_cli.models.rubric import Criterion
 from endorse_cli.reports.papers.numbered_answers import (
     Numbered,
     PaperAnswer,
@@ -27,35 +26,18 @@ from endorse_cli.reports.papers.numbered_answers import (
     questions_named,
 )
 from endorse_cli.rubric.in_force import is_dated
-from endorse_cli.views.printed_names import answer_words, headed, label_of, outcome_words, series
+from endorse_cli.views.condition_words import Words
+from endorse_cli.views.printed_names import headed, outcome_words, series
+from endorse_cli.views.result import Result
 
 
-class Subject:
+class Subject(Result):
     """A candidate in the public edition, with the questions numbered."""
 
-    def __init__(self, account: Account) -> None:
-        self.account = account
-        self.numbered = Numbered(account.record, account.rubric)
-
-    @property
-    def record(self) -> Record:
-        """What came out for the candidate."""
-        return self.account.record
-
-    @property
-    def rubric(self) -> Rubric:
-        """What it came out by."""
-        return self.account.rubric
-
-    @property
-    def leading(self) -> Decision:
-        """The decision that leads."""
-        return self.rubric.decisions[self.rubric.leading]
-
-    @property
-    def decided(self) -> DecisionPart:
-        """What it came to."""
-        return self.record["decisions"][self.leading.id]
+    @cached_property
+    def numbered(self) -> Numbered:
+        """The questions as the enclosed sheet has them."""
+        return Numbered(self.record, self.say)
 
     @cached_property
     def _known(self) -> tuple[Compiled, Masks] | None:
@@ -95,7 +77,7 @@ class Subject:
     def open_lines(self) -> list[LinePart]:
         """The questions whose answer is not known and can still change what leads."""
         lines = self.record["lines"]
-        return [line for line in lines if self.decided["outcome"] is None and self._is_open(line)]
+        return [line for line in lines if self.leading.outcome is None and self._is_open(line)]
 
     def _is_open(self, line: LinePart) -> bool:
         if self._hanging is None:
@@ -113,7 +95,7 @@ class Subject:
         return frozenset(compiled.variables[level].id for level in levels)
 
     @property
-    def open(self) -> list[PaperAnswer]:
+    def asked(self) -> list[PaperAnswer]:
         """The same in the order of their numbers."""
         found = [self.numbered.by_criterion[line["criterion"]] for line in self.open_lines]
         return sorted(found, key=lambda answer: answer.number)
@@ -121,9 +103,8 @@ class Subject:
     @cached_property
     def adverse(self) -> list[PaperAnswer]:
         """The answers in the reason of the leading decision that speak against the candidate."""
-        reason = self.record["reasons"].get(self.leading.id)
-        named = reason["sufficient"] if reason else []
-        found = [self.numbered.of(variable) for variable in named if variable in self.against]
+        named = (each for each in self.leading.sufficient if each in self.against)
+        found = map(self.numbered.of, named)
         return sorted(found, key=lambda answer: answer.number)
 
 
@@ -190,16 +171,14 @@ def _way(subject: Subject, changes: Sequence[Change], *, any: bool) -> PaperWay:
     pairs.sort(key=lambda pair: JUDGED_FIRST.index(_owner(subject, pair[0]).asked_of))
     steps = [_step(subject, variable, values) for variable, values in pairs]
     answers = [subject.numbered.of(variable) for variable, _ in pairs]
-    same: dict[str, list[PaperAnswer]] = {}
-    for step, answer in zip(steps, answers, strict=True):
-        same.setdefault(step.wanted, []).append(answer)
+    same = by_key((step.wanted, answer) for step, answer in zip(steps, answers, strict=True))
     last = "or" if any else "and"
     named = questions_named if len(steps) <= MOST_LABELED else numbers_words
     if len(steps) > MOST_LABELED:
         same = dict(sorted(same.items(), key=lambda pair: min(one.number for one in pair[1])))
     others = [answer for step, answer in zip(steps, answers, strict=True) if step.whom]
     return PaperWay(
-        outcome_words(subject.leading, changes[0].to),
+        outcome_words(subject.leading.decision, changes[0].to),
         any,
         tuple(steps),
         tuple(headed(f"{named(those, last)}: {wanted}") for wanted, those in same.items()),
@@ -232,12 +211,12 @@ def _owner(subject: Subject, variable: str) -> Criterion:
 def _step(subject: Subject, variable: str, values: Sequence[str]) -> PaperStep:
     criterion, answer = _owner(subject, variable), subject.numbered.of(variable)
     member = variable.partition(".")[2]
-    line = next(one for one in subject.record["lines"] if one["criterion"] == criterion.id)
+    line = subject.record_lines[criterion.id]
     nearest = _nearest(criterion, line["possible"][variable], values)
-    wanted = _wanted(subject.rubric, criterion, nearest, values)
+    wanted = _wanted(subject.say, criterion, nearest, values)
     if criterion.kind.number is not None and member:
         # What several numbers come to: no answer is that, but one can lead to it.
-        wanted = f"such that “{label_of(subject.rubric, variable)}” is {series(values, 'or')}"
+        wanted = f"such that “{subject.say.label(variable)}” is {series(values, 'or')}"
     now = answer.answer.partition(": ")[2] if member else answer.answer
     whom = "the chapter" if criterion.cure == "chapter" else ""
     return PaperStep(
@@ -260,13 +239,13 @@ def _nearest(criterion: Criterion, now: Sequence[str], values: Sequence[str]) ->
     return min(ranked, key=lambda name: min(abs(names.index(name) - at) for at in places))
 
 
-def _wanted(rubric: Rubric, criterion: Criterion, nearest: str, values: Sequence[str]) -> str:
+def _wanted(say: Words, criterion: Criterion, nearest: str, values: Sequence[str]) -> str:
     others = [name for name in values if name != nearest]
     names = list(criterion.kind.names)
-    words = f"“{answer_words(rubric, criterion.id, nearest)}”"
+    words = f"“{say.answer(criterion.id, nearest)}”"
     if others and criterion.kind.form == "levels":
         if others == names[names.index(nearest) + 1 :]:
             return f"at least {words}"
         if len(others) > 1 and others == names[: names.index(nearest)]:
             return f"at most {words}"
-    return series([words, *(f"“{answer_words(rubric, criterion.id, n)}”" for n in others)], "or")
+    return series([words, *(f"“{say.answer(criterion.id, n)}”" for n in others)], "or")

@@ -8,24 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from endorse_cli.models.decisions import Decision
-from endorse_cli.models.record import DecisionPart, deciding_row
+from endorse_cli.models.decisions import Row
 from endorse_cli.reports.papers.numbered_answers import numbers_words
 from endorse_cli.reports.papers.spoken import clause, sentence
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.result.outcomes import pruned
 from endorse_cli.reports.result.verdict_lines import Told, numbers_told
-from endorse_cli.reports.wording.condition_words import condition_phrase
-from endorse_cli.views.printed_names import (
-    because_of,
-    citation,
-    finding_says,
-    headed,
-    in_text,
-    outcome_words,
-    series,
-    title_of,
-)
+from endorse_cli.views.printed_names import citation, finding_says, in_text, series
+from endorse_cli.views.ruling import Ruling
 
 FEW = 3
 MANY = 8
@@ -62,23 +52,21 @@ class Said(NamedTuple):
 
 def decisions_of(subject: Subject) -> list[PaperDecision]:
     """Every decision, that which leads last."""
-    leading = subject.rubric.leading
-    ids = [*(id for id in subject.record["decisions"] if id != leading), leading]
-    return [_decision(subject, id) for id in ids]
+    others = (one for id, one in subject.rulings.items() if id != subject.leading.id)
+    return [_decision(subject, one) for one in (*others, subject.leading)]
 
 
-def _decision(subject: Subject, id: str) -> PaperDecision:
-    decision, decided = subject.rubric.decisions[id], subject.record["decisions"][id]
-    possible = tuple(outcome_words(decision, name) for name in decided["possible"])
-    outcome = decided["outcome"]
+def _decision(subject: Subject, ruling: Ruling) -> PaperDecision:
+    verdict, settled = ruling.verdict, ruling.outcome is not None
+    leads = ruling is subject.leading
     return PaperDecision(
-        id=id,
-        title=headed(title_of(decision)),
-        outcome=outcome_words(decision, outcome) if outcome else _still_open(possible),
-        settled=outcome is not None,
-        why=_why(subject, decision, decided) if outcome else "",
-        possible=possible,
-        weighed=_weighed(subject, id) if outcome and id == subject.leading.id else "",
+        id=ruling.id,
+        title=verdict.title,
+        outcome=verdict.words or _still_open(verdict.left),
+        settled=settled,
+        why=_why(subject, ruling) if settled else "",
+        possible=verdict.left,
+        weighed=_weighed(subject, ruling) if settled and leads else "",
     )
 
 
@@ -86,43 +74,38 @@ def _still_open(possible: Sequence[str]) -> str:
     return f"still open ({series((f'“{words}”' for words in possible), 'or')})"
 
 
-def _why(subject: Subject, decision: Decision, decided: DecisionPart) -> str:
+def _why(subject: Subject, ruling: Ruling) -> str:
     """Why it came out so, in a sentence or two; of a decision that does not lead in the fewest."""
-    if len(decided.get("given", ())) == 1:
+    if ruling.is_stated:
         return "This was stated to us, not worked out."
-    row = deciding_row(decided)
-    leads = decision.id == subject.leading.id
-    where = citation(decision.row(row).grounds.locators) if row else ""
-    said = because_of(decision, row) or ""
-    if not leads:
+    row = ruling.row
+    said = (row.because if row else None) or ""
+    if ruling is not subject.leading:
         return sentence(said)
-    said = clause(said) or _by_condition(subject, decision, row)
-    said = said or _by_answers(subject, decision.id)
+    said = clause(said) or _by_condition(subject, row) or _by_answers(subject, ruling)
+    where = citation(row.grounds.locators) if row else ""
     found = [f"{said} ({where})" if said and where else said]
-    scores = scores_said(subject, decision.id)
+    scores = scores_said(subject)
     found += [f"{each.title}: {each.number}, {held_to(each)}" for each in scores]
     return " ".join(sentence(each) for each in found if each)
 
 
-def _weighed(subject: Subject, decision: str) -> str:
-    reason = subject.record["reasons"].get(decision)
-    serves = reason["serves"] if reason else {}
+def _weighed(subject: Subject, ruling: Ruling) -> str:
+    serves = ruling.reason["serves"] if ruling.reason else {}
     under = {each for id in serves if id in subject.rubric.scores for each in serves[id]}
     return numbers_words(map(subject.numbered.of, under))
 
 
-def _by_condition(subject: Subject, decision: Decision, row: str | None) -> str:
+def _by_condition(subject: Subject, row: Row | None) -> str:
     """What the rule asks for, where that is short; nothing of what is left when no rule applies."""
-    asked = decision.row(row).when if row else None
-    left = pruned(asked, subject.record) if asked else None
-    words = condition_phrase(subject.rubric, left, asked=True) if left else ""
+    left = pruned(row.when, subject.record) if row and row.when else None
+    words = subject.say.bare.condition(left) if left else ""
     return re.sub(r'"([^"]*)"', "“\\1”", words) if len(words.split()) <= MOST_WORDS else ""
 
 
-def _by_answers(subject: Subject, decision: str) -> str:
+def _by_answers(subject: Subject, ruling: Ruling) -> str:
     """What decides, by the answers themselves."""
-    reason = subject.record["reasons"].get(decision)
-    named = [subject.numbered.of(variable) for variable in reason["sufficient"]] if reason else []
+    named = [subject.numbered.of(variable) for variable in ruling.sufficient]
     if len(named) > MANY:
         return f"this rests on {len(named)} answers"
     if len(named) > FEW:
@@ -130,32 +113,25 @@ def _by_answers(subject: Subject, decision: str) -> str:
     return series(f"“{answer.label}” is answered “{answer.answer}”" for answer in named)
 
 
-def findings_said(subject: Subject, decision: str, *, row: bool = False) -> list[Said]:
-    """What the rubric says of the findings that the reason settles; those with `row` besides."""
-    reason = subject.record["reasons"].get(decision)
-    if reason is None:
-        return []
-    enough = set(reason.get("row", reason["sufficient"]) if row else reason["sufficient"])
-    found = []
-    for id, variables in reason["serves"].items():
+def findings_said(subject: Subject) -> Iterator[Said]:
+    """What the rubric says of the findings that the reason of what leads settles, or its row."""
+    reason, enough = subject.leading.reason, set(subject.leading.answers)
+    for id, variables in reason["serves"].items() if reason else ():
         rule = subject.rubric.findings.get(id)
         held = subject.record["findings"].get(id, "open")
         said = finding_says(rule, held) if rule and enough.issuperset(variables) else None
         if rule and said:
             where = citation(rule.grounds.locators)
-            found.append(Said(clause(said), where, not subject.against.isdisjoint(variables)))
-    return found
+            yield Said(clause(said), where, not subject.against.isdisjoint(variables))
 
 
-def scores_said(subject: Subject, decision: str) -> Iterator[Told]:
-    """The scores that the reason of a decision serves, each as the row that decides holds it."""
-    reason = subject.record["reasons"].get(decision)
-    decided = deciding_row(subject.record["decisions"][decision])
-    if reason is None or decided is None:
+def scores_said(subject: Subject) -> Iterator[Told]:
+    """The scores that the reason of what leads serves, each as the row that decides holds it."""
+    leads = subject.leading
+    if leads.reason is None or leads.row is None:
         return
-    rule = subject.rubric.decisions[decision]
-    for told in numbers_told(subject.account, rule, rule.row(decided), in_text):
-        if told.id in reason["serves"]:
+    for told in numbers_told(subject, leads.decision, leads.row, in_text):
+        if told.id in leads.reason["serves"]:
             yield told
 
 

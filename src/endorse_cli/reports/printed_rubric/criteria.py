@@ -6,23 +6,19 @@ from typing import NamedTuple
 from endorse_cli.models.decisions import Cell, Decision, Row, Table
 from endorse_cli.models.grounds import Grounds, InForce
 from endorse_cli.models.phrases import Notices
-from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
+from endorse_cli.models.rubric import Criterion, EvidenceRule, Family
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.reports.page import RESULT, Page, plain_table
-from endorse_cli.reports.wording.condition_words import (
-    Line,
-    bands_words,
-    cell_words,
-    condition_phrase,
-)
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.floors import floor_of, kind_words
 from endorse_cli.rubric.measures import accepted
 from endorse_cli.rubric.number_regions import NumberRegions
+from endorse_cli.views.condition_words import (
+    Line,
+    Words,
+)
 from endorse_cli.views.printed_names import (
-    answer_words,
     cited,
-    label_of,
     names_in_order,
     noted,
     outcome_words,
@@ -87,7 +83,7 @@ def put_note(page: Page, grounds: Grounds, indent: int = 4) -> None:
 
 def put_cells(
     page: Page,
-    rubric: Rubric,
+    say: Words,
     decision: Decision,
     table: Table,
     cells: Sequence[Cell],
@@ -95,43 +91,43 @@ def put_cells(
     """Cells of a decision table in columns: its inputs, and the outcome."""
     rows = [
         [
-            *(cell_words(rubric, id, name) for id, name in zip(table.by, cell.names, strict=True)),
+            *(say.cell(id, name) for id, name in zip(table.by, cell.names, strict=True)),
             f"{RESULT}{outcome_words(decision, cell.outcome)}",
         ]
         for cell in cells
     ]
-    heads = [label_of(rubric, id) for id in (*table.by, decision.id)]
+    heads = [say.label(id) for id in (*table.by, decision.id)]
     page.table(plain_table(heads, rows), indent=6)
 
 
-def put_bands(page: Page, rubric: Rubric, decision: Decision, rows: Sequence[Row]) -> None:
+def put_bands(page: Page, say: Words, decision: Decision, rows: Sequence[Row]) -> None:
     """Bands of a decision, one below the other: the bounds, and the outcome."""
-    bounds = bands_words(rubric, decision, [row.id for row in rows])
+    bounds = say.bands(decision, [row.id for row in rows])
     for row, words in zip(rows, bounds, strict=True):
         outcome = outcome_words(decision, row.outcome)
         page.put(f"{words} {RESULT}{outcome}", indent=6, hang=2)
 
 
-def put_questions(page: Page, rubric: Rubric) -> None:
+def put_questions(page: Page, say: Words) -> None:
     """Every criterion, by group."""
     page.section("What is asked")
-    for group, title in rubric.groups.items():
+    for group, title in say.rubric.groups.items():
         page.group(title)
-        for criterion in rubric.criteria.values():
+        for criterion in say.rubric.criteria.values():
             if criterion.group == group:
-                put_criterion(page, rubric, criterion)
+                put_criterion(page, say, criterion)
 
 
-def put_criterion(page: Page, rubric: Rubric, criterion: Criterion) -> None:
+def put_criterion(page: Page, say: Words, criterion: Criterion) -> None:
     """One question with everything that an assessor needs."""
     put_entry(page, criterion.label or criterion.ask, criterion.id, criterion.grounds)
     page.put(criterion.ask if criterion.label else "", indent=4)
     page.fact("as it is asked", criterion.asked or "", indent=4)
-    for answer in _answers(rubric, criterion):
+    for answer in _answers(say, criterion):
         put_answer(page, answer)
-    page.put(" ".join(filter(None, remarks_on(rubric, criterion))), "quiet", indent=4, hang=2)
+    page.put(" ".join(filter(None, remarks_on(say, criterion))), "quiet", indent=4, hang=2)
     page.fact("no weight", criterion.recorded or "", indent=4)
-    put_notices(page, rubric, rubric.notices(criterion), criterion.id)
+    put_notices(page, say, say.rubric.notices(criterion), criterion.id)
     put_note(page, criterion.grounds)
 
 
@@ -146,11 +142,11 @@ def put_answer(page: Page, answer: "Answer") -> None:
         page.put(answer.words or answer.meaning, indent=4, hang=2)
 
 
-def put_notices(page: Page, rubric: Rubric, notices: Notices, id: str | None = None) -> None:
+def put_notices(page: Page, say: Words, notices: Notices, id: str | None = None) -> None:
     """What readers of a verdict are shown, by answer; those of a family have no titles."""
     for name, notice in notices.items():
-        words = answer_words(rubric, id, name) if id else plain_name(name)
-        where = f", only where {condition_phrase(rubric, notice.when)}" if notice.when else ""
+        words = say.answer(id, name) if id else plain_name(name)
+        where = f", only where {say.condition(notice.when)}" if notice.when else ""
         page.fact(f'shown beside the verdict at "{words}"{where}', notice.say, indent=4)
 
 
@@ -168,24 +164,24 @@ class Answer(NamedTuple):
         return ": ".join(filter(None, (head, self.meaning)))
 
 
-def answers_of(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+def answers_of(say: Words, criterion: Criterion) -> Iterator[str]:
     """Every answer or member by the name to write, with what it means."""
-    return (answer.to_write() for answer in _answers(rubric, criterion))
+    return (answer.to_write() for answer in _answers(say, criterion))
 
 
-def _answers(rubric: Rubric, criterion: Criterion) -> Iterator[Answer]:
+def _answers(say: Words, criterion: Criterion) -> Iterator[Answer]:
     if measured := _measured(criterion):
         yield Answer("", measured, "")
         for name, meaning in criterion.anchors.items():
             if name != NOT_APPLICABLE:
-                yield Answer("", answer_words(rubric, criterion.id, name), meaning)
+                yield Answer("", say.answer(criterion.id, name), meaning)
     for name in names_in_order(criterion):
         if name == NOT_APPLICABLE:
             continue
         shown = criterion.recorded_members.get(name)
         weight = f"No weight: {shown}" if shown else None
-        meaning = " ".join(filter(None, (rubric.anchor(criterion.id, name), weight)))
-        yield Answer(name, answer_words(rubric, criterion.id, name), meaning)
+        meaning = " ".join(filter(None, (say.rubric.anchor(criterion.id, name), weight)))
+        yield Answer(name, say.answer(criterion.id, name), meaning)
     if criterion.may_be_not_applicable:
         meaning = criterion.anchors.get(NOT_APPLICABLE, "the question does not apply")
         yield Answer(NOT_APPLICABLE, plain_name(NOT_APPLICABLE), meaning)
@@ -198,14 +194,14 @@ def _measured(criterion: Criterion) -> str:
     return accepted(DayRegions(None, None, ())) if criterion.kind.form == "date" else ""
 
 
-def remarks_on(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+def remarks_on(say: Words, criterion: Criterion) -> Iterator[str]:
     """Who can answer, who can change it, what source it needs, how assessors are joined."""
     yield ASKED_OF.get(criterion.asked_of or "", "")
     yield CURES.get(criterion.cure or "", "")
-    yield from _evidence(rubric, criterion.evidence, criterion.id)
+    yield from _evidence(say, criterion.evidence, criterion.id)
     yield PANELS.get(criterion.panel or "", "")
     if criterion.assume:
-        words = answer_words(rubric, criterion.id, criterion.assume)
+        words = say.answer(criterion.id, criterion.assume)
         yield f'While it is unknown, "{words}" stands in, and settles nothing.'
     if criterion.fresh_for:
         yield f"A source counts for {criterion.fresh_for}."
@@ -213,25 +209,25 @@ def remarks_on(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
         yield in_force_text(criterion.in_force)
 
 
-def _evidence(rubric: Rubric, rule: EvidenceRule, id: str | None) -> Iterator[str]:
+def _evidence(say: Words, rule: EvidenceRule, id: str | None) -> Iterator[str]:
     """What source is asked for; the names are a criterion's, or of all members of a family."""
     yield EVIDENCE[rule.rule]
     if rule.required_for:
-        words = (answer_words(rubric, id, n) if id else plain_name(n) for n in rule.required_for)
+        words = (say.answer(id, n) if id else plain_name(n) for n in rule.required_for)
         names = series((f'"{word}"' for word in words), "or")
         yield f"For {names} one with a date is required: without it the answer counts as unknown."
 
 
-def put_least(page: Page, rubric: Rubric, family: Family) -> None:
+def put_least(page: Page, say: Words, family: Family) -> None:
     """What every member of a family has at least."""
-    floor = floor_of(family, rubric.criteria)
-    said = [*_evidence(rubric, floor.evidence, family.placeholder)] if floor.evidence else []
+    floor = floor_of(family, say.rubric.criteria)
+    said = [*_evidence(say, floor.evidence, family.placeholder)] if floor.evidence else []
     if floor.fresh_for:
         said.append(f"A source counts for {floor.fresh_for}.")
     if floor.answer and floor.answer.form != "broken":
         said.append(f"It can be answered with {kind_words(floor.answer)}.")
     page.fact("every member at least", " ".join(said), "quiet", indent=4)
-    put_notices(page, rubric, family.notice)
+    put_notices(page, say, family.notice)
 
 
 def in_force_text(days: InForce) -> str:

@@ -32,20 +32,12 @@ from endorse_cli.reports.printed_rubric.rules import (
     put_guidance,
     put_moves,
 )
-from endorse_cli.reports.result.outcomes import STATED, is_stated, result_text
+from endorse_cli.reports.result.outcomes import STATED
 from endorse_cli.reports.result.questions import put_line
 from endorse_cli.reports.result.scores import score_text
-from endorse_cli.reports.wording.amount_words import amount_lines
-from endorse_cli.reports.wording.condition_words import (
-    members_words,
-    promise_sentence,
-    row_words,
-    subject_words,
-)
-from endorse_cli.reports.wording.criterion_tests import setting_words
 from endorse_cli.rubric.parts import own_conditions
+from endorse_cli.views.amount_words import AmountWords
 from endorse_cli.views.printed_names import (
-    answer_words,
     citation,
     cited,
     outcome_words,
@@ -54,6 +46,7 @@ from endorse_cli.views.printed_names import (
     title_of,
 )
 from endorse_cli.views.result import Result
+from endorse_cli.views.ruling import Ruling
 
 _BODIES: dict[type, str] = {Table: "table", Bands: "bands"}
 
@@ -70,6 +63,7 @@ class Explainer:
         self.page = page
         self.compiled = compiled
         self.rubric = compiled.rubric
+        self.say = AmountWords(compiled.rubric)
         self.record = record
         self.cases = cases
 
@@ -125,7 +119,7 @@ class Explainer:
             if guidance.id == id:
                 yield (
                     "Guidance on all candidates together",
-                    partial(put_guidance, self.page, rubric, guidance),
+                    partial(put_guidance, self.page, self.say, guidance),
                 )
         for reading in rubric.readings.values():
             if reading.id == id:
@@ -147,7 +141,7 @@ class Explainer:
 
     def _changes(self, changes: list[Change]) -> None:
         for change in changes:
-            put_change(self.page, self.rubric, change)
+            put_change(self.page, self.say, change)
 
     def _reading(self, reading: Reading) -> None:
         self.page.fact("where", citation(reading.at), indent=2)
@@ -156,7 +150,7 @@ class Explainer:
         self.page.fact("instead", reading.instead, indent=2)
 
     def _criterion(self, criterion: Criterion) -> None:
-        put_criterion(self.page, self.rubric, criterion)
+        put_criterion(self.page, self.say, criterion)
         levels = self.compiled.levels[criterion.id]
         matters = [
             title_of(decided.decision)
@@ -168,9 +162,8 @@ class Explainer:
         self.page.fact("named in", series(named), indent=4)
         if self.record:
             result = Result(Account(self.record, self.rubric, lambda: self.compiled))
-            line = next(x for x in self.record["lines"] if x["criterion"] == criterion.id)
             self.page.group(f"For {self.record['candidate']['name']}")
-            put_line(self.page, result, line)
+            put_line(self.page, result, result.record_lines[criterion.id])
 
     def _naming(self, id: str, families: tuple[str, ...] = ()) -> Iterator[str]:
         """What rests on an id directly: findings, scores, rows, guidance and notices."""
@@ -193,12 +186,12 @@ class Explainer:
         for owner in owners:
             for name, notice in owner.notice.items():
                 if _names(notice, names):
-                    words = answer_words(rubric, owner.id, name)
-                    yield f'notice at "{words}" of {subject_words(rubric, owner.id)}'
+                    words = self.say.answer(owner.id, name)
+                    yield f'notice at "{words}" of {self.say.subject(owner.id)}'
 
     def _finding(self, id: str) -> None:
         rule = self.rubric.findings[id]
-        put_finding(self.page, self.rubric, rule)
+        put_finding(self.page, self.say, rule)
         self.page.fact("named in", series(self._naming(id)), indent=4)
         if self.record:
             self._for_candidate(self.record["findings"][id])
@@ -210,7 +203,7 @@ class Explainer:
     def _score(self, id: str) -> None:
         score = self.rubric.scores[id]
         put_entry(self.page, title_of(score), id, score.grounds)
-        put_outline(self.page, amount_lines(self.rubric, score.value), 4)
+        put_outline(self.page, self.say.amount_lines(score.value), 4)
         self.page.fact("named in", series(self._naming(id)), indent=4)
         if self.record:
             self._for_candidate(score_text(self.record["scores"][id]))
@@ -220,22 +213,22 @@ class Explainer:
         own = decision.rows[0].grounds if decision.body is not None else None
         put_entry(self.page, title_of(decision), decision.id, own)
         if decision.body is not None:
-            put_body(self.page, self.rubric, decision)
+            put_body(self.page, self.say, decision)
         for row in decision.rows if decision.body is None else ():
             words = f"{plain_name(row.id)}: {outcome_words(decision, row.outcome)}"
             self.page.ends(words, cited(row.grounds), anchor=row.id, indent=4)
         put_moves(self.page, decision)
-        used = (subject_words(self.rubric, one) for one in uses(self.rubric, decision.id))
+        used = (self.say.subject(one) for one in uses(self.rubric, decision.id))
         self.page.fact("rests on", series(used), indent=4)
         if self.record:
-            decided = self.record["decisions"][decision.id]
-            stated = f" ({STATED})" if is_stated(decided) else ""
-            self._for_candidate(f"{result_text(decision, decided)}{stated}")
+            ruling = Ruling(decision, self.record["decisions"][decision.id])
+            stated = f" ({STATED})" if ruling.is_stated else ""
+            self._for_candidate(f"{ruling.words}{stated}")
 
     def _row(self, decision: Decision, row: Row) -> None:
         anchor = f"{decision.id}.{row.id}"
         put_entry(self.page, outcome_words(decision, row.outcome), anchor, row.grounds)
-        put_guarded(self.page, self.rubric, row.when, row.unless, 4)
+        put_guarded(self.page, self.say, row.when, row.unless, 4)
         self.page.fact("because", row.because or "", indent=4)
         put_note(self.page, row.grounds)
         if self.record:
@@ -245,7 +238,7 @@ class Explainer:
         put_entry(self.page, outcome_words(decision, outcome), f"{decision.id}={outcome}")
         for row in decision.rows:
             if row.outcome == outcome:
-                words = row_words(self.rubric, decision, row)
+                words = self.say.row(decision, row)
                 self.page.ends(f"by {words}", cited(row.grounds), indent=4)
         self.page.fact("motion", decision.moves.get(outcome, ""), indent=4)
         if self.record:
@@ -255,25 +248,25 @@ class Explainer:
 
     def _promise(self, id: str) -> None:
         promise = self.rubric.promises[id]
-        put_entry(self.page, promise_sentence(self.rubric, promise), promise.id, promise.grounds)
+        put_entry(self.page, self.say.promise(promise), promise.id, promise.grounds)
         put_note(self.page, promise.grounds)
 
     def _setting(self, id: str) -> None:
         setting = self.rubric.settings[id]
-        of = f" (a level of {subject_words(self.rubric, setting.of)})" if setting.of else ""
-        put_entry(self.page, f"{setting_words(self.rubric, setting)}{of}", id, setting.grounds)
+        of = f" (a level of {self.say.subject(setting.of)})" if setting.of else ""
+        put_entry(self.page, f"{self.say.setting(setting)}{of}", id, setting.grounds)
         put_note(self.page, setting.grounds)
 
     def _family(self, id: str) -> None:
         family = self.rubric.families[id]
         put_entry(self.page, family.title, id)
-        self.page.fact("members", members_words(self.rubric, id), indent=4)
-        put_least(self.page, self.rubric, family)
+        self.page.fact("members", self.say.members(id), indent=4)
+        put_least(self.page, self.say, family)
         self.page.fact("named in", series(self._naming(id)), indent=4)
 
     def _group(self, id: str) -> None:
         own = [c.id for c in self.rubric.criteria.values() if c.group == id]
-        asked = [subject_words(self.rubric, one) for one in own]
+        asked = [self.say.subject(one) for one in own]
         put_entry(self.page, self.rubric.groups[id], id)
         self.page.fact("criteria", series(asked), indent=4)
 

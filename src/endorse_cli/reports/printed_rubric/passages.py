@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.audits import PassagePart, Trace, TraceLinePart
 from endorse_cli.models.grounds import paragraphs_of
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
@@ -11,11 +12,11 @@ from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
 from endorse_cli.reports.result.screen import document_text
 from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.reports.templating import page_of
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     citation,
     counted,
     headed,
-    label_of,
     noted,
     outcome_words,
     plain_name,
@@ -64,7 +65,7 @@ def render_passages(rubric: Rubric, trace: Trace) -> str:
         title,
         rubric=rubric,
         summary=_summary(trace),
-        paragraphs=_by_paragraph(trace["passages"]),
+        paragraphs=by_key((paragraphs_of(p["at"])[0], p) for p in trace["passages"]),
         lines=lines,
         texts=partial(_texts, paraphrases(rubric)),
         remark=_remark,
@@ -84,10 +85,7 @@ def place_of(locator: str) -> str:
 
 def _citing(rubric: Rubric, parts: Sequence[TraceLinePart]) -> Iterator[Citing]:
     """Every line once, whatever parts of it cite."""
-    own: dict[tuple[str, str], list[TraceLinePart]] = {}
-    for part in parts:
-        own.setdefault((part["section"], part["id"]), []).append(part)
-    for (section, id), cited in own.items():
+    for (section, id), cited in by_key(((p["section"], p["id"]), p) for p in parts).items():
         yield Citing(
             f"line-{section}-{id}".replace("_", "-").replace(".", "-"),
             line_label(rubric, section, id),
@@ -112,18 +110,11 @@ def line_label(rubric: Rubric, section: str, id: str) -> str:
         return next((one.question for one in rubric.readings.values() if one.id == id), id)
     if section == "slate" and rubric.slate and id in rubric.slate.guidance:
         return rubric.slate.guidance[id].say
-    return label_of(rubric, id) if section in ("criteria", "scores", "findings") else _named(id)
+    return Words(rubric).label(id) if section in ("criteria", "scores", "findings") else _named(id)
 
 
 def _named(id: str) -> str:
     return headed(plain_name(id))
-
-
-def _by_paragraph(parts: Sequence[PassagePart]) -> dict[int, list[PassagePart]]:
-    found: dict[int, list[PassagePart]] = {}
-    for part in parts:
-        found.setdefault(paragraphs_of(part["at"])[0], []).append(part)
-    return found
 
 
 def _texts(taken: dict[str, tuple[str, ...]], part: PassagePart) -> tuple[str, ...]:

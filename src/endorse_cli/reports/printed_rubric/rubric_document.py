@@ -1,6 +1,6 @@
 """The only place that says what a shown rubric is made of, and in what order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from endorse_cli.models.record import RubricPart
 from endorse_cli.models.rubric import Rubric, SourceText
@@ -17,6 +17,7 @@ from endorse_cli.reports.printed_rubric.rules import (
     put_settings,
     put_slate,
 )
+from endorse_cli.views.amount_words import AmountWords
 
 LAYERS = (
     "Every line says what it rests on: stated, the document says it; inferred, it is this "
@@ -31,11 +32,12 @@ def put_rubric(page: Page, rubric: Rubric, part: RubricPart | None = None) -> No
 
     `part` says what it builds on, and where it departs from that.
     """
+    say = AmountWords(rubric)
     _put_head(page, rubric)
     if part is not None:
-        put_chain(page, rubric, part)
+        put_chain(page, say, part)
     for put in SECTIONS:
-        put(page, rubric)
+        put(page, say)
 
 
 def _put_head(page: Page, rubric: Rubric) -> None:
@@ -59,7 +61,7 @@ def _document(document: SourceText) -> Iterator[str]:
         yield f"published {document.published}"
 
 
-SECTIONS = (
+SECTIONS: tuple[Callable[[Page, AmountWords], None], ...] = (
     put_questions,
     put_findings,
     put_scores,

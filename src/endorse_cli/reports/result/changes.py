@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.record import ChangePart, LinePart
 from endorse_cli.reports.page import Page
-from endorse_cli.reports.result.outcomes import is_stated
 from endorse_cli.reports.result.questions import (
     Lines,
     handful,
@@ -13,8 +13,7 @@ from endorse_cli.reports.result.questions import (
     put_rest,
     said,
 )
-from endorse_cli.reports.wording.criterion_tests import values_words
-from endorse_cli.views.printed_names import label_of, outcome_words, series, title_of
+from endorse_cli.views.printed_names import outcome_words, series, title_of
 from endorse_cli.views.result import Result
 
 CHANGES = (
@@ -49,8 +48,8 @@ def put_changes(page: Page, result: Result) -> None:
     page.section("What would change it")
     page.put(SINGLE if single else CHANGES, "quiet", indent=2)
     for id, changes in result.record["changes"].items():
-        decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
-        others = [name for name in decision.outcomes if name not in decided["possible"]]
+        decision, possible = result.rubric.decisions[id], result.rulings[id].part["possible"]
+        others = [name for name in decision.outcomes if name not in possible]
         if others:
             page.blank()
             page.bare("decision", title_of(decision), "strong", indent=2)
@@ -94,17 +93,15 @@ def _value_text(
         # What several numbers come to: it has a name of its own.
         made = variables[0]
         now = "open now" if is_open else f"now {series(line['possible'][made], 'or')}"
-        wanted = values_words(result.rubric, made, values[made])
-        return f"{label_of(result.rubric, made)}: {wanted} ({now})"
+        wanted = result.say.values(made, values[made])
+        return f"{result.say.label(made)}: {wanted} ({now})"
     now = "open now" if is_open else f"now {said(result, line, variables)}"
-    label = label_of(result.rubric, line["criterion"])
+    label = result.say.label(line["criterion"])
     return f"{label}: {_wanted(result, variables, values)} ({now})"
 
 
 def _wanted(result: Result, variables: tuple[str, ...], values: Values) -> str:
-    words: dict[str, list[str]] = {}
-    for id in variables:
-        words.setdefault(values_words(result.rubric, id, values[id]), []).append(id)
+    words = by_key((result.say.values(id, values[id]), id) for id in variables)
     if "." not in variables[0]:
         return "".join(words)
     return "; ".join(f"{series(member(result, id) for id in ids)}: {w}" for w, ids in words.items())
@@ -118,10 +115,7 @@ def _cure(result: Result, line: LinePart) -> str:
 
 def _nothing_text(result: Result) -> str:
     alone = "no single answer" if "single_changes" in result.record else "nothing"
-    decided = result.record["decisions"]
-    stated = series(
-        title_of(result.rubric.decisions[id]) for id in decided if is_stated(decided[id])
-    )
+    stated = series(ruling.title for ruling in result.rulings.values() if ruling.is_stated)
     but = f", with {stated} as the file states it" if stated else ""
     return f"{alone} that anyone can change{but}"
 
@@ -140,7 +134,7 @@ def change_text(result: Result, change: ChangePart) -> str:
     if changed := "; ".join(parts):
         changed += ", provided that" if needed else ""
         if len(needed) > FEW:
-            labels = series(label_of(result.rubric, line["criterion"]) for line, _ in needed)
+            labels = series(result.say.label(line["criterion"]) for line, _ in needed)
             return f"{changed} these, open now, turn out right: {labels}"
     provided = "; ".join(
         _value_text(result, line, variables, change["provided"], is_open=True)
@@ -152,8 +146,7 @@ def change_text(result: Result, change: ChangePart) -> str:
 def states_text(result: Result, given: Values) -> str:
     """Variables with values: `Member of DSA: yes; Material gains: clear`."""
     return "; ".join(
-        f"{label_of(result.rubric, id)}: {values_words(result.rubric, id, names)}"
-        for id, names in given.items()
+        f"{result.say.label(id)}: {result.say.values(id, names)}" for id, names in given.items()
     )
 
 

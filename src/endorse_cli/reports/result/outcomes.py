@@ -5,23 +5,17 @@ from typing import NamedTuple
 
 from endorse_cli.engine.order import condition_uses, everything_under, named_in
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds
-from endorse_cli.models.decisions import Decision, Row
+from endorse_cli.models.decisions import Row
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.record import DecisionPart, ReasonPart, Record, deciding_row
+from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import OneOf
 from endorse_cli.reports.result.questions import STRENGTH
 from endorse_cli.reports.result.scores import NOT_KNOWN, is_mean, row_parts, score_text, value_text
-from endorse_cli.reports.wording.condition_words import (
-    condition_phrase,
-    finding_words,
-    guarded_phrase,
-    subject_words,
-)
-from endorse_cli.reports.wording.criterion_tests import failed_words, words_of_test
 from endorse_cli.rubric.parts import inner
-from endorse_cli.views.printed_names import cited, outcome_words, series
+from endorse_cli.views.printed_names import cited, series
 from endorse_cli.views.result import Result
+from endorse_cli.views.ruling import Ruling
 
 
 class Part(NamedTuple):
@@ -54,32 +48,27 @@ def _ruled_out(condition: Condition, record: Record) -> bool:
     return False
 
 
-def weaker_parts(result: Result, decision: Decision, row: Row) -> list[Part]:
+def weaker_parts(result: Result, ruling: Ruling, row: Row | None) -> list[Part]:
     """The parts of a row that rest on less than the row: inferred, or a chapter's.
 
     Of a settled decision only those that its reason rests on: whatever else the row asks for, the
-    outcome would be the same without it. Of a row that only holds beside it, all.
+    outcome would be the same without it.
     """
-    if row.when is None:
+    if row is None or row.when is None:
         return []
-    decides = row.id in result.record["decisions"][decision.id]["rows"]
     strength = STRENGTH.index(row.grounds.basis)
     found: dict[str, Part] = {}
     for part, grounds in _own_grounds(result.rubric, pruned(row.when, result.record)):
-        if STRENGTH.index(grounds.basis) <= strength:
-            continue
-        if not decides or _tells(result, decision.id, part):
-            words = condition_phrase(result.rubric, part, asked=True)
+        if STRENGTH.index(grounds.basis) > strength and _tells(result.rubric, ruling, part):
+            words = result.say.bare.condition(part)
             found.setdefault(words, Part(words, grounds))
     return list(found.values())
 
 
-def _tells(result: Result, decision: str, part: Condition) -> bool:
+def _tells(rubric: Rubric, ruling: Ruling, part: Condition) -> bool:
     """Whether the reason of a decision rests on a part of a row, or no reason is known."""
-    if decision not in result.record["reasons"]:
-        return True
-    under = criteria_under(result.rubric, condition_uses(part))
-    return not result.deciding(decision).isdisjoint(under)
+    under = criteria_under(rubric, condition_uses(part))
+    return ruling.reason is None or not ruling.deciding.isdisjoint(under)
 
 
 def criteria_under(rubric: Rubric, ids: Iterable[str]) -> frozenset[str]:
@@ -112,23 +101,9 @@ OTHERS = "no other rule applies"
 """Where the last rule decides."""
 
 
-def result_text(decision: Decision, decided: DecisionPart) -> str:
-    """The outcome, or that it is undetermined and the outcomes still possible."""
-    if decided["outcome"] is not None:
-        return outcome_words(decision, decided["outcome"])
-    left = " / ".join(outcome_words(decision, name) for name in decided["possible"])
-    return f"UNDETERMINED: {left}"
-
-
-def is_stated(decided: DecisionPart) -> bool:
-    """Whether the candidate's file states the outcome itself."""
-    return len(decided.get("given", ())) == 1
-
-
-def row_grounds(result: Result, decision: Decision, row: Row) -> str:
+def row_grounds(result: Result, ruling: Ruling, row: Row) -> str:
     """What a row rests on, and on what less a part of it that tells."""
-    parts = weaker_parts(result, decision, row)
-    weaker = dict.fromkeys(part.grounds.basis for part in parts)
+    weaker = dict.fromkeys(part.grounds.basis for part in weaker_parts(result, ruling, row))
     return ", ".join((cited(row.grounds), *(f"in part {basis}" for basis in weaker)))
 
 
@@ -136,7 +111,7 @@ def why_text(result: Result, row: Row) -> str:
     """What a row asks for, without what is ruled out already, in words that people know."""
     if row.when is None:
         return OTHERS
-    return guarded_phrase(result.rubric, pruned(row.when, result.record), row.unless)
+    return result.say.bare.guarded(pruned(row.when, result.record), row.unless)
 
 
 SINGLE = 3
@@ -156,41 +131,33 @@ class Cause(NamedTuple):
     besides: bool = False
 
 
-def causes(result: Result, decision: str) -> Iterator[Cause]:
-    """The reason of a decision, by the findings and scores that it serves.
+def causes(result: Result, ruling: Ruling) -> Iterator[Cause]:
+    """The reason of a decision, by the findings and scores that it serves; nothing without one.
 
     First what the sufficient answers settle, then what the deciding row needs besides.
     """
-    reason = result.record["reasons"][decision]
-    sufficient, every = reason["sufficient"], answers_of(reason)
-    found = list(_served(result, decision))
-    enough = [cause for cause in found if set(cause.variables) <= set(sufficient)]
+    found = list(_served(result, ruling))
+    enough = [cause for cause in found if set(cause.variables) <= set(ruling.sufficient)]
     yield from enough
     named = {variable for cause in enough for variable in cause.variables}
-    if left := tuple(variable for variable in sufficient if variable not in named):
+    if left := tuple(variable for variable in ruling.sufficient if variable not in named):
         yield Cause("", left)
-    named.update(sufficient)
+    named.update(ruling.sufficient)
     for cause in found:
         if cause not in enough:
             yield cause._replace(besides=True)
             named.update(cause.variables)
-    if left := tuple(variable for variable in every if variable not in named):
+    if left := tuple(variable for variable in ruling.answers if variable not in named):
         yield Cause("", left, besides=True)
 
 
-def answers_of(reason: ReasonPart) -> list[str]:
-    """All answers of a reason: those that settle the outcome, and what the row needs besides."""
-    return reason.get("row", reason["sufficient"])
-
-
-def _served(result: Result, decision: str) -> Iterator[Cause]:
+def _served(result: Result, ruling: Ruling) -> Iterator[Cause]:
     """What a reason's answers serve, in words: findings, and scores that a comparison tells of."""
-    serves = result.record["reasons"][decision]["serves"]
-    for id, variables in serves.items():
+    for id, variables in ruling.reason["serves"].items() if ruling.reason else ():
         if id in result.rubric.scores:
-            found = _by_score(result, decision, id)
+            found = _by_score(result, ruling, id)
         else:
-            found = _by_finding(result, decision, id, tuple(variables))
+            found = _by_finding(result, ruling.id, id, tuple(variables))
         if found is not None:
             yield found
 
@@ -200,7 +167,7 @@ def _by_finding(result: Result, decision: str, id: str, variables: tuple[str, ..
     if id not in _asked_outside_scores(result.rubric, decision):
         return None
     holds = "holds" if result.record["findings"][id] == "yes" else "does not hold"
-    return Cause(f"{finding_words(result.rubric, id)} {holds}", variables)
+    return Cause(f"{result.say.finding(id)} {holds}", variables)
 
 
 def _asked_outside_scores(rubric: Rubric, decision: str) -> set[str]:
@@ -214,41 +181,37 @@ def _asked_outside_scores(rubric: Rubric, decision: str) -> set[str]:
     return found
 
 
-def _by_score(result: Result, decision: str, id: str) -> Cause | None:
+def _by_score(result: Result, ruling: Ruling, id: str) -> Cause | None:
     """A score with all answers of the reason that enter it, and what these alone make it.
 
     None where no comparison with it tells.
     """
-    told = _needed(result, decision, id)
+    told = _needed(result, ruling, id)
     if not told:
         return None
     under = criteria_under(result.rubric, [id])
-    answers = answers_of(result.record["reasons"][decision])
-    mine = tuple(variable for variable in answers if variable.partition(".")[0] in under)
+    mine = tuple(name for name in ruling.answers if name.partition(".")[0] in under)
     value = result.rubric.scores[id].value
     mean = " (a mean)" if is_mean(value) else ""
     number = score_text(result.record["scores"][id])
-    words = f"{subject_words(result.rubric, id)} is {number}{mean}, {told}"
+    words = f"{result.say.subject(id)} is {number}{mean}, {told}"
     alone = value_text(result.explanation.alone(mine), value)
     return Cause(words, mine, "" if alone == NOT_KNOWN else alone)
 
 
-def _needed(result: Result, decision: str, score: str) -> str:
+def _needed(result: Result, ruling: Ruling, score: str) -> str:
     """What the deciding rows need of a score; else what it does not reach of the rows before."""
-    rubric = result.rubric
-    decided = result.record["decisions"][decision]
-    certain = deciding_row(decided)
-    deciding = decided["rows"] if certain is None else [certain]
+    deciding = [ruling.row.id] if ruling.row else ruling.part["rows"]
     needed, missed = [], []
-    for row in rubric.decisions[decision].rows:
+    for row in ruling.decision.rows:
         for part in row_parts(row):
             if not isinstance(part, Atom) or part.id != score:
                 continue
             held = result.explanation.passes(score, part.test)
             if row.id in deciding and held != "no":
-                needed.append(f"{words_of_test(rubric, score, part.test)} is needed")
+                needed.append(f"{result.say.test(score, part.test)} is needed")
             elif row.id not in deciding and held == "no":
-                missed.append(failed_words(rubric, score, part.test))
+                missed.append(result.say.failed(score, part.test))
         if row.id in deciding:
             break
     return series(dict.fromkeys(needed or missed))

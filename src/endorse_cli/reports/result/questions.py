@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import EvidencePart, LinePart
 from endorse_cli.models.rubric import Criterion
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.result.table import SIGNS, answer_text, effect_text
-from endorse_cli.reports.wording.criterion_tests import failed_words, words_of_test
-from endorse_cli.views.printed_names import answer_words, citation, label_of, series
+from endorse_cli.views.printed_names import citation, series
 from endorse_cli.views.result import Line, Result, sources_of
 
 UNSUPPORTED = "it was given without the source and date that it needs"
@@ -37,7 +37,7 @@ def why_unsupported(part: LinePart) -> str:
 
 def answer_with_effect(result: Result, part: LinePart) -> str:
     """The answer, what it did, and whether a source is missing."""
-    words = answer_text(result.rubric, part)
+    words = answer_text(result.say, part)
     if part["state"] == "unsupported":
         words = f"{words}, since {why_unsupported(part)}"
     line = result.by_criterion.get(part["criterion"])
@@ -50,7 +50,7 @@ def effect_in_words(result: Result, line: Line) -> str:
     """What an answer did, with what it adds to and what it missed, where that is to be told."""
     if line.did == "points":
         head = next(group.head for group in result.groups if line in group.lines)
-        into = f" in {label_of(result.rubric, head.entry.id)}" if head else ""
+        into = f" in {result.say.label(head.entry.id)}" if head else ""
         return f"{effect_text(line)}{into}"
     missed = "; ".join(_missed(result, line)) if line.did == "not_met" else ""
     return f"{effect_text(line)}: {missed}" if missed else effect_text(line)
@@ -63,14 +63,13 @@ def _missed(result: Result, line: Line) -> Iterator[str]:
         return
     for use in result.uses.get(id, ()):
         if result.explanation.passes(id, use.test) == "no":
-            yield failed_words(result.rubric, id, use.test)
+            yield result.say.failed(id, use.test)
 
 
 def lines_of(result: Result, variables: Sequence[str] | Mapping[str, object]) -> Lines:
     """The lines that some variables belong to, in the order given; members of a set together."""
-    by_id = {part["criterion"]: part for part in result.record["lines"]}
     groups = groupby(variables, key=lambda id: id.partition(".")[0])
-    return [(by_id[id], tuple(found)) for id, found in groups]
+    return [(result.record_lines[id], tuple(found)) for id, found in groups]
 
 
 def handful(lines: Lines) -> tuple[Lines, Lines]:
@@ -82,7 +81,7 @@ def handful(lines: Lines) -> tuple[Lines, Lines]:
 def put_rest(page: Page, result: Result, rest: Lines, *, indent: int) -> None:
     """How many more there are, and what they are called."""
     if rest:
-        names = "; ".join(label_of(result.rubric, part["criterion"]) for part, _ in rest)
+        names = "; ".join(result.say.label(part["criterion"]) for part, _ in rest)
         page.fact(f"and {len(rest)} more", names, "quiet", indent=indent)
 
 
@@ -90,24 +89,23 @@ def put_answer(
     page: Page, result: Result, part: LinePart, variables: tuple[str, ...], *, indent: int
 ) -> None:
     """What is asked, by its label, and the answer, with its citation."""
-    words = f"{label_of(result.rubric, part['criterion'])}: {said(result, part, variables)}"
+    words = f"{result.say.label(part['criterion'])}: {said(result, part, variables)}"
     page.bare("given", f"{words} · {citation(part['from'])}", lead="- ", indent=indent)
 
 
 def said(result: Result, part: LinePart, variables: tuple[str, ...]) -> str:
     """The answer as it was given; of a set only the members that are spoken of."""
     if variables == (part["criterion"],):
-        return answer_text(result.rubric, part)
-    by_answer: dict[str, list[str]] = {}
-    for id in variables:
-        by_answer.setdefault(series(part["possible"][id], "or"), []).append(member(result, id))
+        return answer_text(result.say, part)
+    given = ((series(part["possible"][id], "or"), member(result, id)) for id in variables)
+    by_answer = by_key(given)
     return "; ".join(f"{series(names)} {answer}" for answer, names in by_answer.items())
 
 
 def member(result: Result, variable: str) -> str:
     """The printed name of a member of a set."""
     criterion, _, name = variable.partition(".")
-    return answer_words(result.rubric, criterion, name)
+    return result.say.answer(criterion, name)
 
 
 STRENGTH: tuple[Basis, ...] = ("stated", "chapter", "inferred")
@@ -121,7 +119,7 @@ def weaker_tests(result: Result, part: LinePart) -> Iterator[str]:
     for use in result.uses.get(part["criterion"], ()):
         for own in dict.fromkeys((g.locators, g.basis) for g in use.grounds):
             if STRENGTH.index(own[1]) > STRENGTH.index(part["basis"]):
-                words = words_of_test(result.rubric, part["criterion"], use.test)
+                words = result.say.test(part["criterion"], use.test)
                 basis = "the chapter's" if own[1] == "chapter" else own[1]
                 yield f'The test "{words}" is {basis}: {citation(own[0])}.'
 
@@ -145,7 +143,7 @@ def put_line(page: Page, result: Result, part: LinePart) -> None:
     page.blank()
     line = result.by_criterion.get(part["criterion"])
     style: Style = "open" if line and line.matters else "strong"
-    words = f"{label_of(result.rubric, part['criterion'])}: {answer_with_effect(result, part)}"
+    words = f"{result.say.label(part['criterion'])}: {answer_with_effect(result, part)}"
     lead = f"{SIGNS[line.mark if line else 'none']} "
     page.ends(words, where(part), style, keys=ANSWER, lead=lead, indent=2)
     page.bare("asked", result.criterion(part).ask, indent=6)
@@ -186,7 +184,7 @@ def meanings(result: Result, part: LinePart) -> Iterator[tuple[str, str]]:
     for name in names:
         anchor = result.rubric.anchor(part["criterion"], name)
         if anchor:
-            yield f"“{answer_words(result.rubric, part['criterion'], name)}” means", anchor
+            yield f"“{result.say.answer(part['criterion'], name)}” means", anchor
 
 
 def source_texts(result: Result, part: LinePart) -> Iterator[str]:
@@ -253,6 +251,6 @@ def _put_members(page: Page, result: Result, part: LinePart) -> None:
     for name, reason in _members(result, part).items():
         possible = part["possible"][f"{id}.{name}"]
         answer = possible[0] if len(possible) == 1 else "unknown"
-        words = f"{label_of(result.rubric, f'{id}.{name}')}: {answer}"
+        words = f"{result.say.label(f'{id}.{name}')}: {answer}"
         page.ends(words, f"{id}.{name}", "strong", keys=ANSWER, lead="· ", indent=2)
         page.fact("not scored", reason, indent=6)

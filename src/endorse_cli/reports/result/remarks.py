@@ -6,13 +6,13 @@ from endorse_cli.models.audits import NOT_EXCLUDED
 from endorse_cli.models.record import NoticePart, Record, RubricPart, StatementPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days
-from endorse_cli.reports.page import Page
-from endorse_cli.reports.result.table import READING, RESTS
-from endorse_cli.reports.wording.departure_words import (
+from endorse_cli.reports.departure_words import (
     chain_text,
     departures_in_brief,
     departures_told,
 )
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.result.table import READING, RESTS
 from endorse_cli.review.citations import changed_paragraphs
 from endorse_cli.rubric.cuts import tests_in
 from endorse_cli.views.printed_names import (

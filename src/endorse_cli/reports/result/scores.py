@@ -30,23 +30,17 @@ from endorse_cli.models.amounts import (
 from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.decisions import Row
 from endorse_cli.models.record import ScorePart
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.table import reach_words
-from endorse_cli.reports.wording.amount_words import (
-    amount_phrase,
-    kept_words,
-    nothing_words,
-    rounded_words,
-)
-from endorse_cli.reports.wording.condition_words import finding_words, guarded_phrase
-from endorse_cli.reports.wording.criterion_tests import words_of_test
 from endorse_cli.rubric.cuts import number_of
 from endorse_cli.rubric.parts import walk
+from endorse_cli.views.amount_words import (
+    AmountWords,
+)
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     cited,
     in_text,
-    label_of,
     outcome_words,
     plain_name,
     series,
@@ -106,14 +100,14 @@ def _made_of(known: Explanation, amount: Amount, depth: int, now: str) -> Iterat
                     yield from _item(known, part, depth + 1)
         case Clamp(part=part):
             before = value_text(known, part)
-            yield Line(depth, kept_words(known.rubric, amount), _moved(before, now))
+            yield Line(depth, AmountWords(known.rubric).kept(amount), _moved(before, now))
             yield from _made_of(known, part, depth, before)
         case Round(part=part):
             before = value_text(known, part)
-            yield Line(depth, rounded_words(known.rubric, amount), _moved(before, now))
+            yield Line(depth, AmountWords(known.rubric).rounded(amount), _moved(before, now))
             yield from _made_of(known, part, depth, before)
         case Share(part=part, out_of=whole):
-            none = nothing_words(known.rubric, amount)
+            none = AmountWords(known.rubric).nothing(amount)
             halves = f"{value_text(known, part)} out of {value_text(known, whole)}; {none}"
             yield Line(depth, "share", halves)
             yield from _side(known, part, "the share", depth)
@@ -193,23 +187,23 @@ def _part(known: Explanation, amount: Amount) -> Part:
         case Named(id=id) if id in rubric.scores:
             return Part(title_of(rubric.scores[id]), ())
         case Named(id=id) | Points(id=id) | BandPoints(id=id) | Worth(id=id):
-            return Part(label_of(rubric, id), ())
+            return Part(Words(rubric).label(id), ())
         case Gathered(how=how):
             parts = parts_of(rubric, amount)
             if not _glanced(known, parts):
                 return Part(f"the {how} of these", parts)
             return Part(f"the {how} of {series(_text(known, part) for part in parts)}", ())
         case Counted():
-            return Part(amount_phrase(rubric, amount), ())
+            return Part(AmountWords(rubric).amount(amount), ())
         case Conditional(part=part, when=when, unless=unless):
             held = STANDS[known.guarded(when, unless)]
             inner = _inside(known, part)
-            holds = guarded_phrase(rubric, when, unless)
+            holds = Words(rubric).bare.guarded(when, unless)
             return inner._replace(words=f"{inner.words} if {holds} ({held})")
         case Clamp(part=part):
             inner = _inside(known, part)
-            return inner._replace(words=f"{inner.words}, {kept_words(rubric, amount)}")
-    return Part(amount_phrase(rubric, amount), ())
+            return inner._replace(words=f"{inner.words}, {AmountWords(rubric).kept(amount)}")
+    return Part(AmountWords(rubric).amount(amount), ())
 
 
 def _inside(known: Explanation, amount: Amount) -> Part:
@@ -254,7 +248,7 @@ def put_scores(page: Page, result: Result) -> None:
         )
         page.ends(left, f"{id} · {cited(rule.grounds)}", keys=("score", "from"), indent=2)
         _put_parts(page, result, id, score_text(score))
-        page.fact("compared with", "; ".join(_bars(result.rubric, id)), indent=4)
+        page.fact("compared with", "; ".join(_bars(result.say, id)), indent=4)
 
 
 def _scale_text(scale: Reach) -> str:
@@ -290,24 +284,24 @@ def _remark(known: Explanation, id: str) -> str:
     return "" if is_same or known.is_apart(value) else NARROWED
 
 
-def _bars(rubric: Rubric, score: str) -> Iterator[str]:
+def _bars(say: Words, score: str) -> Iterator[str]:
     """What a score is compared with, and by what: a row with its outcome, or a finding."""
-    for decision in rubric.decisions.values():
+    for decision in say.rubric.decisions.values():
         for row in decision.rows:
             by = f'"{outcome_words(decision, row.outcome)}"'
             named = f"rule “{plain_name(row.id)}”, {by}" if decision.body is None else by
-            yield from (f"{words} for {named}" for words in _compared(rubric, row, score))
-    for rule in rubric.findings.values():
+            yield from (f"{words} for {named}" for words in _compared(say, row, score))
+    for rule in say.rubric.findings.values():
         for part in walk(rule.when):
             if isinstance(part, Atom) and part.id == score:
-                words = words_of_test(rubric, score, part.test, formal=True)
-                yield f"{words} for {finding_words(rubric, rule.id)}"
+                words = say.test(score, part.test, formal=True)
+                yield f"{words} for {say.finding(rule.id)}"
 
 
-def _compared(rubric: Rubric, row: Row, score: str) -> Iterator[str]:
+def _compared(say: Words, row: Row, score: str) -> Iterator[str]:
     for part in row_parts(row):
         if isinstance(part, Atom) and part.id == score:
-            yield words_of_test(rubric, score, part.test, formal=True)
+            yield say.test(score, part.test, formal=True)
 
 
 def row_parts(row: Row) -> Iterator[Condition]:

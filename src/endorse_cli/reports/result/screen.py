@@ -5,12 +5,11 @@ from collections.abc import Callable, Collection, Sequence
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import InvalidPart, More
 from endorse_cli.models.rubric import Rubric, SourceText
+from endorse_cli.reports.departure_words import chain_text
 from endorse_cli.reports.page import Column, Group, Page, Row, Table
-from endorse_cli.reports.result.outcomes import result_text
 from endorse_cli.reports.result.remarks import ADVISES, edition_text
 from endorse_cli.reports.result.table import table_of
 from endorse_cli.reports.result.verdict_lines import hangs_on, verdict, why_in_brief
-from endorse_cli.reports.wording.departure_words import chain_text
 from endorse_cli.review.citations import Text
 from endorse_cli.views.printed_names import counted, headed, title_of, unread_words
 from endorse_cli.views.result import Result
@@ -167,12 +166,10 @@ def _shown(rubric: Rubric) -> list[str]:
 
 def _row(result: Result) -> Row:
     """Who, what every decision came to, how many answers can still change it, and why."""
-    decided = result.record["decisions"]
     shown = _shown(result.rubric)
-    words = (result_text(result.rubric.decisions[id], decided[id]) for id in shown)
-    leading = result.rubric.leading
-    is_open = decided[leading]["outcome"] is None
-    because = hangs_on(result) if is_open else why_in_brief(result, leading)
+    words = (result.rulings[id].words for id in shown)
+    is_open = result.leading.outcome is None
+    because = hangs_on(result) if is_open else why_in_brief(result, result.leading)
     number = str(len(result.open) or "")
     cells = (result.record["candidate"]["name"], *words, number, because)
     return Row(cells, "open" if is_open else "")

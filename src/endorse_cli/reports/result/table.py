@@ -13,13 +13,12 @@ from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.page import Column, Row, Style, Table
 from endorse_cli.reports.page import Group as Rows
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.points import Given
 from endorse_cli.views.printed_names import (
-    answer_words,
     citation,
     finding_says,
     in_cell,
-    label_of,
     outcome_words,
     plain_name,
     series,
@@ -92,18 +91,18 @@ FEW = 4
 
 def table_of(result: Result) -> Table:
     """Every line that carries weight, in its group."""
-    return Table(COLUMNS, tuple(_rows(result.rubric, group) for group in result.groups))
+    return Table(COLUMNS, tuple(_rows(result.say, group) for group in result.groups))
 
 
-def _rows(rubric: Rubric, group: Group) -> Rows:
-    rows = tuple(_row(rubric, line) for line in group.lines)
-    return Rows(heading(rubric, group), rows, heading(rubric, group, in_brief=True))
+def _rows(say: Words, group: Group) -> Rows:
+    rows = tuple(_row(say, line) for line in group.lines)
+    return Rows(heading(say, group), rows, heading(say, group, in_brief=True))
 
 
-def _row(rubric: Rubric, line: Line) -> Row:
+def _row(say: Words, line: Line) -> Row:
     first, *others = [citation([locator]) for locator in line.part["from"]]
     reading = READING if line.is_reading else ""
-    before = (SIGNS[line.mark], line.label, answer_text(rubric, line.part), effect_text(line))
+    before = (SIGNS[line.mark], line.label, answer_text(say, line.part), effect_text(line))
     cites = " ".join((first, *others)) + reading
     short = (f"{first} +{len(others)}" if others else first) + reading
     sources = sources_text(line.sources)
@@ -135,7 +134,7 @@ def _signed(number: Fraction) -> str:
     return f"+{in_cell(number)}" if number > 0 else in_cell(number)
 
 
-def answer_text(rubric: Rubric, part: LinePart) -> str:
+def answer_text(say: Words, part: LinePart) -> str:
     """The answer in printed words, or why there is none.
 
     What was given without the evidence that it needs is not repeated.
@@ -144,18 +143,18 @@ def answer_text(rubric: Rubric, part: LinePart) -> str:
     if part["state"] == "unsupported" or said is None:
         return why
     if isinstance(said, dict):
-        return _members_text(rubric, id, said, why)
+        return _members_text(say, id, said, why)
     if isinstance(said, str):
-        return answer_words(rubric, id, said)
-    return f"{series((answer_words(rubric, id, name) for name in said), 'or')} ({why})"
+        return say.answer(id, said)
+    return f"{series((say.answer(id, name) for name in said), 'or')} ({why})"
 
 
-def _members_text(rubric: Rubric, id: str, said: dict[str, Said], why: str) -> str:
+def _members_text(say: Words, id: str, said: dict[str, Said], why: str) -> str:
     """A set: who is in it, who is not, and of whom that is open."""
     named: dict[str, list[str]] = {"yes": [], "no": [], "": []}
     for name, answer in said.items():
         given = answer if isinstance(answer, str) else ""
-        named[given].append(answer_words(rubric, id, name))
+        named[given].append(say.answer(id, name))
     parts = [series(named["yes"])] if named["yes"] else []
     if named["no"]:
         parts.append(f"not {series(named['no'], 'or')}" if parts else "none")
@@ -175,7 +174,7 @@ def sources_text(sources: Sources) -> str:
     return f"{sources.number}, {'too old' if sources.is_old else sources.newest or 'no date'}"
 
 
-def heading(rubric: Rubric, group: Group, *, in_brief: bool = False) -> str:
+def heading(say: Words, group: Group, *, in_brief: bool = False) -> str:
     """The group's title with what the finding or score that it feeds comes to.
 
     In brief it has no words that the finding or the score itself can do without.
@@ -186,8 +185,8 @@ def heading(rubric: Rubric, group: Group, *, in_brief: bool = False) -> str:
     mark = READING if head.entry.grounds.basis == "inferred" else ""
     if isinstance(head.entry, Score):
         needed = "" if group.is_needed else ", not needed here"
-        text = _score_text(rubric, head.entry, head.reach)
-        own = in_brief or group.title.casefold() == label_of(rubric, head.entry.id).casefold()
+        text = _score_text(say.rubric, head.entry, head.reach)
+        own = in_brief or group.title.casefold() == say.label(head.entry.id).casefold()
         return f"{'' if own else f'{group.title} · '}{text}{mark}{needed}"
     return f"{_finding_text(group.title, head.entry, head.truth or 'open', in_brief)}{mark}"
 
@@ -210,7 +209,7 @@ def _score_text(rubric: Rubric, score: Score, reach: Reach | None) -> str:
     said = [f"{test}: {series(words, 'or')}" for test, words in leads.items()]
     number = reach_words(reach, thresholds(rubric, score.id)) if reach else ""
     compared = f" ({'; '.join(said)})" if 0 < len(said) <= FEW else ""
-    return f"{label_of(rubric, score.id)}: {number}{compared}"
+    return f"{Words(rubric).label(score.id)}: {number}{compared}"
 
 
 def reach_words(reach: Reach, beside: Collection[Fraction] = (), write: Write = in_cell) -> str:
@@ -236,7 +235,7 @@ def bars_of(rubric: Rubric, score: str) -> list[tuple[str, Range]]:
                 words = outcome_words(decision, row.outcome)
                 found += [(words, test) for test in compared(row.when, score)]
     for finding in rubric.findings.values():
-        words = label_of(rubric, finding.id)
+        words = Words(rubric).label(finding.id)
         found += [(words, test) for test in compared(finding.when, score)]
     return found
 

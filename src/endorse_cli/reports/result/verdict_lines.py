@@ -3,23 +3,19 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.order import condition_uses
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision, Row
-from endorse_cli.models.record import DecisionPart, deciding_row
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
+from endorse_cli.reports.departure_words import departures_in_brief
 from endorse_cli.reports.page import Pair
 from endorse_cli.reports.result.changes import states_text
 from endorse_cli.reports.result.outcomes import (
     OTHERS,
     STATED,
-    answers_of,
     criteria_under,
-    is_stated,
-    result_text,
     weaker_parts,
 )
 from endorse_cli.reports.result.questions import lines_of, said
@@ -31,24 +27,20 @@ from endorse_cli.reports.result.table import (
     reach_words,
     thresholds,
 )
-from endorse_cli.reports.wording.condition_words import WHICHEVER, guarded_phrase
-from endorse_cli.reports.wording.criterion_tests import values_words
-from endorse_cli.reports.wording.departure_words import departures_in_brief
 from endorse_cli.rubric.parts import walk
+from endorse_cli.views.condition_words import WHICHEVER
 from endorse_cli.views.printed_names import (
-    answer_words,
-    because_of,
     citation,
     counted,
     first_few,
+    headed,
     in_cell,
-    label_of,
     outcome_words,
     plain_name,
     series,
-    title_of,
 )
 from endorse_cli.views.result import Result
+from endorse_cli.views.ruling import Ruling
 
 FEW = 3
 """So many answers are named in one line; of more it is said how many."""
@@ -75,77 +67,72 @@ WHOM = {
 
 def verdict(result: Result) -> list[Pair]:
     """Every decision, then what is open, what to ask next, and what to watch."""
-    pairs = [pair for id in result.record["decisions"] for pair in _decided(result, id)]
+    pairs = [pair for ruling in result.rulings.values() for pair in _decided(result, ruling)]
     pairs.append(_open(result))
     return [*pairs, *ask_next(result), *_supposed(result), *_departs(result), *_watch(result)]
 
 
-def _decided(result: Result, id: str) -> Iterator[Pair]:
-    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
-    title = title_of(decision)
-    title = f"{title[:1].upper()}{title[1:]}"
-    words = result_text(decision, decided)
-    if decided["outcome"] is None:
-        yield Pair(title, words, _narrowed(decision, decided), "open")
+def _decided(result: Result, ruling: Ruling) -> Iterator[Pair]:
+    title = headed(ruling.title)
+    if ruling.outcome is None:
+        yield Pair(title, ruling.words, _narrowed(ruling), "open")
     else:
-        yield Pair(title, words, why(result, id), "result")
-    yield from _stand_in(result, id)
+        yield Pair(title, ruling.words, why(result, ruling), "result")
+    yield from _stand_in(result, ruling)
 
 
-def _narrowed(decision: Decision, decided: DecisionPart) -> str:
-    stated = [outcome_words(decision, name) for name in decided.get("given", ())]
+def _narrowed(ruling: Ruling) -> str:
+    stated = [outcome_words(ruling.decision, name) for name in ruling.part.get("given", ())]
     return f"the file states {series(stated, 'or')}" if stated else ""
 
 
-def why(result: Result, id: str) -> str:
+def why(result: Result, ruling: Ruling) -> str:
     """Why a settled decision came out so, in one line with its citations."""
-    decision, certain = result.rubric.decisions[id], deciding_row(result.record["decisions"][id])
-    if certain is None or is_stated(result.record["decisions"][id]):
-        return because(result, id)
-    row = decision.row(certain)
-    reading = READING if rests_on_reading(result, decision, row) else ""
+    row = ruling.row
+    if row is None or ruling.is_stated:
+        return because(result, ruling)
+    reading = READING if rests_on_reading(result, ruling) else ""
     cites = citation(row.grounds.locators).replace(", ", " ") + reading
-    return " · ".join(filter(None, (because(result, id), cites)))
+    return " · ".join(filter(None, (because(result, ruling), cites)))
 
 
-def rests_on_reading(result: Result, decision: Decision, row: Row) -> bool:
-    """Whether a row that decides, or a part of it that tells, is a reading of the document."""
-    parts = weaker_parts(result, decision, row)
-    return "inferred" in (row.grounds.basis, *(part.grounds.basis for part in parts))
+def rests_on_reading(result: Result, ruling: Ruling) -> bool:
+    """Whether the row that decides, or a part of it that tells, is a reading of the document."""
+    parts = weaker_parts(result, ruling, ruling.row)
+    own = [ruling.row.grounds.basis] if ruling.row else []
+    return "inferred" in (*own, *(part.grounds.basis for part in parts))
 
 
-def because(result: Result, id: str, write: Write = in_cell) -> str:
+def because(result: Result, ruling: Ruling, write: Write = in_cell) -> str:
     """The same without what it rests on: the rule in a clause, and the numbers or answers."""
-    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
-    if is_stated(decided):
+    if ruling.is_stated:
         return STATED
-    certain = deciding_row(decided)
-    if certain is None:
-        return " · ".join(filter(None, (f"{WHICHEVER}, it comes to this", _answers(result, id))))
-    row = decision.row(certain)
-    told = list(numbers_told(result.account, decision, row, write))
+    row, decision = ruling.row, ruling.decision
+    if row is None:
+        whichever = f"{WHICHEVER}, it comes to this"
+        return " · ".join(filter(None, (whichever, _answers(result, ruling))))
+    told = list(numbers_told(result, decision, row, write))
     numbers = {each.id for each in told}
-    parts = [because_of(decision, certain) or _rule(result, decision, row, numbers)]
-    parts += [each.words for each in told] or [_answers(result, id)]
-    also = [outcome_words(decision, decision.row(other).outcome) for other in decided["also"]]
+    parts = [row.because or _rule(result, row, numbers)]
+    parts += [each.words for each in told] or [_answers(result, ruling)]
+    also = [outcome_words(decision, decision.row(id).outcome) for id in ruling.part["also"]]
     parts.append(f"also {series(also)}" if also else "")
     return "; ".join(filter(None, parts))
 
 
-def why_in_brief(result: Result, id: str) -> str:
+def why_in_brief(result: Result, ruling: Ruling) -> str:
     """The same in a clause alone: the rubric's where it has one."""
-    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
-    certain = None if is_stated(decided) else deciding_row(decided)
-    return (because_of(decision, certain) if certain else None) or why(result, id)
+    row = None if ruling.is_stated else ruling.row
+    return (row.because if row else None) or why(result, ruling)
 
 
-def _rule(result: Result, decision: Decision, row: Row, numbers: Collection[str]) -> str:
+def _rule(result: Result, row: Row, numbers: Collection[str]) -> str:
     """The rule that decides, in words; by its name where they are long, or numbers say it."""
     if row.when is None:
         return OTHERS
     if isinstance(row.when, Atom) and row.when.id in numbers:
         return ""
-    words = guarded_phrase(result.rubric, row.when, row.unless)
+    words = result.say.bare.guarded(row.when, row.unless)
     return words if len(words) <= LONG else f"decided by the rule “{plain_name(row.id)}”"
 
 
@@ -168,18 +155,18 @@ class Told(NamedTuple):
 
 
 def numbers_told(
-    account: Account, decision: Decision, row: Row, write: Write = in_cell
+    result: Result, decision: Decision, row: Row, write: Write = in_cell
 ) -> Iterator[Told]:
     """The scores that tell: what the rule asks of them, or by how little those before are missed.
 
     Only where no rule follows are the missed ones named: they are why nothing else applies.
     """
-    rubric = account.rubric
+    rubric = result.rubric
     asked: dict[str, list[str]] = {}
     missed: dict[str, dict[str, dict[str, None]]] = {}
     for other in decision.rows:
         for score, test in _comparisons(rubric, other):
-            held = account.explanation.passes(score, test)
+            held = result.explanation.passes(score, test)
             if other.id == row.id and held == "yes":
                 asked.setdefault(score, []).append(bound_text(rubric, test, write=write))
             elif row.when is None and held == "no":
@@ -189,11 +176,11 @@ def numbers_told(
         if other.id == row.id:
             break
     for id in asked | missed:
-        reach = reach_of(account.record["scores"][id])
+        reach = reach_of(result.record["scores"][id])
         number = reach_words(reach, thresholds(rubric, id), write)
         ways = (f"{words} for {series(names)}" for words, names in missed.get(id, {}).items())
         bounds = series(dict.fromkeys(asked.get(id, ())))
-        yield Told(id, label_of(rubric, id), number, bounds, series(ways))
+        yield Told(id, result.say.label(id), number, bounds, series(ways))
 
 
 def _comparisons(rubric: Rubric, row: Row) -> Iterator[tuple[str, Range]]:
@@ -204,48 +191,38 @@ def _comparisons(rubric: Rubric, row: Row) -> Iterator[tuple[str, Range]]:
                 yield id, test
 
 
-def _answers(result: Result, id: str) -> str:
+def _answers(result: Result, ruling: Ruling) -> str:
     """The answers that the rule itself asks for, or else those that alone decide it.
 
     Where each time they are many, those of them that keep the candidate from the best outcome.
     """
-    reason = result.record["reasons"].get(id)
-    if reason is None:
-        return ""
-    needed = lines_of(result, answers_of(reason))
-    asked = _asked_by_rule(result, id)
-    decision, outcome = result.rubric.decisions[id], result.record["decisions"][id]["outcome"]
-    is_best = id != result.rubric.leading or outcome == decision.outcomes[-1]
-    adverse = [line for line in needed if not is_best and line[0].get("speaks") in ADVERSE]
+    needed, asked = lines_of(result, ruling.answers), _asked_by_rule(result, ruling)
+    is_best = ruling.id != result.leading.id or ruling.outcome == ruling.decision.outcomes[-1]
     ways = (
         [line for line in needed if asked is None or line[0]["criterion"] in asked],
-        lines_of(result, reason["sufficient"]),
-        adverse,
+        lines_of(result, ruling.sufficient),
+        [line for line in needed if not is_best and line[0].get("speaks") in ADVERSE],
     )
     lines = next((lines for lines in ways if 0 < len(lines) <= FEW), ())
     return "; ".join(
-        f"{label_of(result.rubric, part['criterion'])}: {said(result, part, own)}"
-        for part, own in lines
+        f"{result.say.label(part['criterion'])}: {said(result, part, own)}" for part, own in lines
     )
 
 
-def _asked_by_rule(result: Result, id: str) -> frozenset[str] | None:
+def _asked_by_rule(result: Result, ruling: Ruling) -> frozenset[str] | None:
     """The criteria on which the rule that decides rests; nothing where it asks for nothing."""
-    decision, certain = result.rubric.decisions[id], deciding_row(result.record["decisions"][id])
-    row = decision.row(certain) if certain is not None else None
-    if row is None or row.when is None:
+    if ruling.row is None or ruling.row.when is None:
         return None
-    return criteria_under(result.rubric, condition_uses(row.when))
+    return criteria_under(result.rubric, condition_uses(ruling.row.when))
 
 
-def _stand_in(result: Result, id: str) -> Iterator[Pair]:
+def _stand_in(result: Result, ruling: Ruling) -> Iterator[Pair]:
     """What would come out with the rubric's stand-ins, where that is something else."""
     supposed = result.record.get("stand_in")
-    now = result.record["decisions"][id]
-    if supposed and supposed["decisions"][id]["possible"] != now["possible"]:
-        decision = result.rubric.decisions[id]
-        words = result_text(decision, supposed["decisions"][id])
-        yield Pair("", "", f"with the rubric's stand-in: {words}; a stand-in settles nothing")
+    then = result.rulings_of(supposed["decisions"])[ruling.id] if supposed else ruling
+    if then.part["possible"] != ruling.part["possible"]:
+        words = f"with the rubric's stand-in: {then.words}; a stand-in settles nothing"
+        yield Pair("", "", words)
 
 
 def _open(result: Result) -> Pair:
@@ -263,7 +240,7 @@ def _open(result: Result) -> Pair:
 
 def hangs_on(result: Result, few: int = FEW) -> str:
     """The answers that can still decide: the first few by name."""
-    names = [label_of(result.rubric, part["criterion"]) for part in result.open]
+    names = [result.say.label(part["criterion"]) for part in result.open]
     return "; ".join(first_few(names, few))
 
 
@@ -274,7 +251,7 @@ def ask_next(result: Result) -> Iterator[Pair]:
         return
     id = asked["criterion"]
     whom = WHOM.get(asked["asked_of"] or "", "")
-    label = label_of(result.rubric, id)
+    label = result.say.label(id)
     means = "; ".join(_meanings(result, id, asked["leaves"]))
     yield Pair("Ask next", f"{label} ({whom})" if whom else label, means)
 
@@ -283,9 +260,8 @@ def _meanings(
     result: Result, id: str, leaves: Mapping[str, Mapping[str, Sequence[str]]]
 ) -> Iterator[str]:
     """What each answer would leave of the leading decision; of the others where that is settled."""
-    decisions = result.record["decisions"]
-    left_open = {id: part for id, part in decisions.items() if part["outcome"] is None}
-    leading = result.rubric.leading
+    left_open = {id: one.part for id, one in result.rulings.items() if one.outcome is None}
+    leading = result.leading.id
     told = {leading: left_open[leading]} if leading in left_open else left_open
     found: dict[str, list[str]] = {}
     for answer, left in leaves.items():
@@ -309,16 +285,14 @@ def _answered(result: Result, id: str, answers: list[str]) -> str:
     """The answers in quotation marks; of a set `labor “yes”`."""
     if not all("=" in answer for answer in answers):
         if len(answers) <= PAIR and set(answers) <= set(result.rubric.criteria[id].answers.names):
-            return series((f"“{answer_words(result.rubric, id, name)}”" for name in answers), "or")
-        return f"“{values_words(result.rubric, id, answers)}”".replace('"', "")
+            return series((f"“{result.say.answer(id, name)}”" for name in answers), "or")
+        return f"“{result.say.values(id, answers)}”".replace('"', "")
     if result.rubric.criteria[id].kind.number is not None:
         made = [answer.partition("=") for answer in answers]
-        words = series((f"“{label_of(result.rubric, of)}” {said}" for of, _, said in made), "or")
+        words = series((f"“{result.say.label(of)}” {said}" for of, _, said in made), "or")
         return f"whatever makes {words}"
     pairs = [answer.removeprefix(f"{id}.").partition("=") for answer in answers]
-    return series(
-        (f"{answer_words(result.rubric, id, name)} “{said}”" for name, _, said in pairs), "or"
-    )
+    return series((f"{result.say.answer(id, name)} “{said}”" for name, _, said in pairs), "or")
 
 
 def _supposed(result: Result) -> Iterator[Pair]:
@@ -327,11 +301,11 @@ def _supposed(result: Result) -> Iterator[Pair]:
     if supposed is None:
         return
     yield Pair("What if", states_text(result, supposed["given"]), "supposed, not the result")
-    for id, decided in supposed["decisions"].items():
-        decision, now = result.rubric.decisions[id], result.record["decisions"][id]
-        same = decided["possible"] == now["possible"]
-        moved = "as it is now" if same else f"now {result_text(decision, now)}"
-        yield Pair("", "", f"{title_of(decision)}: {result_text(decision, decided)} ({moved})")
+    for id, then in result.rulings_of(supposed["decisions"]).items():
+        now = result.rulings[id]
+        same = then.part["possible"] == now.part["possible"]
+        moved = "as it is now" if same else f"now {now.words}"
+        yield Pair("", "", f"{then.title}: {then.words} ({moved})")
 
 
 def _departs(result: Result) -> Iterator[Pair]:

@@ -2,18 +2,15 @@
 
 from collections.abc import Collection, Sequence
 
-from endorse_cli.models.decisions import Bands, Decision, Table
-from endorse_cli.models.record import DecisionPart, deciding_row
+from endorse_cli.models.decisions import Bands, Row, Table
+from endorse_cli.models.record import ReasonPart
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.printed_rubric.criteria import put_bands, put_cells
 from endorse_cli.reports.result.outcomes import (
     SINGLE,
     STATED,
     Cause,
-    Part,
     causes,
-    is_stated,
-    result_text,
     row_grounds,
     weaker_parts,
     why_text,
@@ -27,21 +24,17 @@ from endorse_cli.reports.result.questions import (
     source_texts,
 )
 from endorse_cli.reports.result.scores import score_text
-from endorse_cli.reports.wording.condition_words import row_words, subject_words
-from endorse_cli.reports.wording.criterion_tests import values_words
 from endorse_cli.views.printed_names import (
-    because_of,
     citation,
     counted,
-    label_of,
     layer,
     noted,
     outcome_words,
     plain_name,
     series,
-    title_of,
 )
 from endorse_cli.views.result import Result, sources_of
+from endorse_cli.views.ruling import Ruling
 
 NO_DAY = "No day is given, and reasons depend on it; the outcome is the same on every day."
 
@@ -59,56 +52,52 @@ ITEM = "- "
 def put_why(page: Page, result: Result) -> None:
     """Why every decision came out so, or what it hangs on; nothing is spelled out twice."""
     page.section("Why")
-    before: list[str] = []
-    for id, decided in result.record["decisions"].items():
-        decision = result.rubric.decisions[id]
+    before: list[Ruling] = []
+    for ruling in result.rulings.values():
         page.blank()
-        words = f"{title_of(decision)}: {result_text(decision, decided)}"
-        page.bare("decision", words, "strong", indent=2)
-        certain = deciding_row(decided)
-        if is_stated(decided):
+        page.bare("decision", f"{ruling.title}: {ruling.words}", "strong", indent=2)
+        if ruling.is_stated:
             page.put(f"It is {STATED}.", indent=4)
-        elif certain is not None:
-            _put_settled(page, result, id, certain, before)
+        elif ruling.row is not None:
+            _put_settled(page, result, ruling, ruling.row, before)
         else:
-            _put_open(page, result, id, before)
-        before.append(id)
+            _put_open(page, result, ruling, before)
+        before.append(ruling)
 
 
-def _put_settled(page: Page, result: Result, id: str, certain: str, before: Sequence[str]) -> None:
-    decision = result.rubric.decisions[id]
-    row = decision.row(certain)
-    words = because_of(decision, certain) or why_text(result, row)
-    page.fact("rule", f"{words} · {row_grounds(result, decision, row)}", indent=4)
-    _put_reason(page, result, id, before)
+def _put_settled(
+    page: Page, result: Result, ruling: Ruling, row: Row, before: Sequence[Ruling]
+) -> None:
+    words = row.because or why_text(result, row)
+    page.fact("rule", f"{words} · {row_grounds(result, ruling, row)}", indent=4)
+    _put_reason(page, result, ruling, before)
     page.fact("note", noted(row.grounds), indent=4)
     for locator, passage in result.passages(row.grounds.locators):
         page.fact(citation([locator]), passage, "quiet", indent=4)
-    _put_weaker(page, result, id, before)
+    _put_weaker(page, result, ruling, before)
 
 
-def _put_open(page: Page, result: Result, id: str, before: Sequence[str]) -> None:
-    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
-    if decided["outcome"] is not None:
-        _put_reason(page, result, id, before)
-    if decided["outcome"] is None or decision.body is not None:
-        _put_open_rows(page, result, decision, decided)
+def _put_open(page: Page, result: Result, ruling: Ruling, before: Sequence[Ruling]) -> None:
+    if ruling.outcome is not None:
+        _put_reason(page, result, ruling, before)
+    if ruling.outcome is None or ruling.decision.body is not None:
+        _put_open_rows(page, result, ruling)
 
 
-def _put_reason(page: Page, result: Result, id: str, before: Sequence[str]) -> None:
-    if id not in result.record["reasons"]:
+def _put_reason(page: Page, result: Result, ruling: Ruling, before: Sequence[Ruling]) -> None:
+    if ruling.reason is None:
         too_large = "single_changes" in result.record
         page.put(NO_REASON if too_large else NO_DAY, "quiet", indent=4)
         return
-    number = len(result.record["reasons"][id]["sufficient"])
+    number = len(ruling.sufficient)
     page.put(_settles(number) if number else WHATEVER, indent=4)
-    known = {c._replace(besides=False) for other in before for c in _causes(result, other)}
-    found = _causes(result, id)
+    known = {c._replace(besides=False) for other in before for c in causes(result, other)}
+    found = [*causes(result, ruling)]
     enough = [cause for cause in found if not cause.besides]
     named = _put_causes(page, result, enough, known, frozenset())
-    page.put(_needed(result, id), "quiet", indent=4)
-    if len(enough) < len(found):
-        page.put(_besides(result, id), indent=4)
+    page.put(_needed(result, ruling.reason), "quiet", indent=4)
+    if len(enough) < len(found) and ruling.row:
+        page.put(_besides(result, ruling, ruling.row), indent=4)
         _put_causes(page, result, [cause for cause in found if cause.besides], known, named)
 
 
@@ -128,29 +117,23 @@ def _put_causes(
     return named
 
 
-def _needed(result: Result, id: str) -> str:
+def _needed(result: Result, reason: ReasonPart) -> str:
     """Which of the answers in a reason others would make up for; nothing where it is none."""
-    reason = result.record["reasons"][id]
     others = [name for name in reason["sufficient"] if name not in reason["necessary"]]
     if not others:
         return ""
     if len(others) == len(reason["sufficient"]) > 1:
         which = "any one of these"
     else:
-        which = series((label_of(result.rubric, name) for name in others), "or")
+        which = series((result.say.label(name) for name in others), "or")
     return f"If {which} were unknown, the result would be the same."
 
 
-def _besides(result: Result, id: str) -> str:
+def _besides(result: Result, ruling: Ruling, row: Row) -> str:
     """What more the deciding rule needs than its outcome does."""
-    decision, decided = result.rubric.decisions[id], result.record["decisions"][id]
-    row = decision.row(deciding_row(decided) or "")
-    does = "decides" if len(decided["rows"]) == 1 else "applies"
-    name = (
-        f"“{plain_name(row.id)}”"
-        if decision.body is None
-        else row_words(result.rubric, decision, row)
-    )
+    does = "decides" if len(ruling.part["rows"]) == 1 else "applies"
+    plain = ruling.decision.body is None
+    name = f"“{plain_name(row.id)}”" if plain else result.say.row(ruling.decision, row)
     return (
         f"The rule {name} {does} because of this too; without it another rule would give the same "
         "outcome:"
@@ -159,10 +142,6 @@ def _besides(result: Result, id: str) -> str:
 
 def _settles(number: int) -> str:
     return "This answer alone decides it:" if number == 1 else "These answers alone decide it:"
-
-
-def _causes(result: Result, id: str) -> list[Cause]:
-    return list(causes(result, id)) if id in result.record["reasons"] else []
 
 
 def _put_cause(
@@ -206,42 +185,38 @@ def _put_answers(page: Page, result: Result, lines: Lines, *, indent: int) -> No
     put_rest(page, result, rest, indent=indent)
 
 
-def _put_weaker(page: Page, result: Result, id: str, before: Sequence[str]) -> None:
+def _put_weaker(page: Page, result: Result, ruling: Ruling, before: Sequence[Ruling]) -> None:
     """The parts that rest on less than the row, those of an earlier decision only by name."""
-    known = {part for other in before for part in _parts(result, other)}
-    for part in _parts(result, id):
+    known = {part for other in before for part in weaker_parts(result, other, other.row)}
+    for part in weaker_parts(result, ruling, ruling.row):
         note = f" {noted(part.grounds)}" if part.grounds.note and part not in known else ""
         text = f"that {part.words} ({citation(part.grounds.locators)}).{note}"
         page.fact(f"in part {layer(part.grounds)}", text, indent=4)
 
 
-def _parts(result: Result, id: str) -> list[Part]:
-    decision, row = result.rubric.decisions[id], deciding_row(result.record["decisions"][id])
-    return weaker_parts(result, decision, decision.row(row)) if row is not None else []
-
-
-def _put_open_rows(page: Page, result: Result, decision: Decision, decided: DecisionPart) -> None:
-    rows = [decision.row(id) for id in decided["rows"]]
+def _put_open_rows(page: Page, result: Result, ruling: Ruling) -> None:
+    decision, left = ruling.decision, ruling.part["rows"]
+    rows = [decision.row(id) for id in left]
     match decision.body:
         case Table() as table:
             page.put("One of these cells decides:", indent=4)
-            left = [cell for cell in table.cells if ".".join(cell.names) in decided["rows"]]
-            put_cells(page, result.rubric, decision, table, left)
+            cells = [cell for cell in table.cells if ".".join(cell.names) in left]
+            put_cells(page, result.say, decision, table, cells)
         case Bands(of=of):
             page.put(f"One of these bands of {_of_text(result, of)} decides:", indent=4)
-            put_bands(page, result.rubric, decision, rows)
+            put_bands(page, result.say, decision, rows)
         case None:
             page.put("Open: the first of these rules that applies will decide:", indent=4)
             for row in rows:
                 words = f"{outcome_words(decision, row.outcome)}, if {why_text(result, row)}"
-                grounds = row_grounds(result, decision, row)
+                grounds = row_grounds(result, ruling, row)
                 page.ends(words, grounds, keys=FROM, lead=ITEM, indent=6)
 
 
 def _of_text(result: Result, of: str) -> str:
     """What bands cut, and what it can still be: `"Merit" (now 4 to 8)`."""
-    words = subject_words(result.rubric, of)
+    words = result.say.subject(of)
     if of in result.record["scores"]:
         return f"{words} (now {score_text(result.record['scores'][of])})"
-    line = next(line for line in result.record["lines"] if line["criterion"] == of)
-    return f"{words} (now {values_words(result.rubric, of, line['possible'][of])})"
+    possible = result.record_lines[of]["possible"][of]
+    return f"{words} (now {result.say.values(of, possible)})"

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 
 from endorse_cli.models.versions import ComesOutPart, Diff
+from endorse_cli.reports.departure_words import departure_said
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.reviews import diff_words
 from endorse_cli.reports.reviews.diff_opening import opening
 from endorse_cli.reports.reviews.diff_words import is_touched, others, since_words
 from endorse_cli.reports.templating import Folded, filled
-from endorse_cli.reports.wording.condition_words import WHICHEVER, rows_named
-from endorse_cli.reports.wording.departure_words import departure_said
 from endorse_cli.views import printed_names
+from endorse_cli.views.condition_words import WHICHEVER, rows_named
 from endorse_cli.views.printed_names import series
 
 MOST = 12

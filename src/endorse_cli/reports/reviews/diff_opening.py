@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.plain import read_day
 from endorse_cli.models.versions import (
     CandidateDiffPart,
@@ -148,10 +149,8 @@ def _leads(diff: Diff) -> Iterator[str]:
 
 def _gains(diff: Diff) -> Iterator[str]:
     """Which decisions come out better by an answer that is new, or given for one that is gone."""
-    found: dict[str, list[str]] = {}
-    for id, part in diff["decisions"].items():
-        if part["gains"]:
-            found.setdefault(_named(part["gains"]), []).append(id)
+    decisions = diff["decisions"].items()
+    found = by_key((_named(part["gains"]), id) for id, part in decisions if part["gains"])
     for gains, ids in found.items():
         yield (
             f"an answer to {gains} does better in {_named(ids)} than what may have been given in "

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import (
     Advice,
     CandidateDiffPart,
@@ -13,6 +12,7 @@ from endorse_cli.models.versions import (
     DiffDecisionPart,
     MovePart,
 )
+from endorse_cli.reports.departure_words import departure_said
 from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
 from endorse_cli.reports.reviews.diff_opening import opening
 from endorse_cli.reports.reviews.diff_words import (
@@ -33,22 +33,20 @@ from endorse_cli.reports.reviews.diff_words import (
     subject_words,
 )
 from endorse_cli.reports.reviews.review_findings import put_unchecked
-from endorse_cli.reports.wording.condition_words import WHICHEVER, rows_named
-from endorse_cli.reports.wording.departure_words import departure_said
+from endorse_cli.views.condition_words import WHICHEVER, Words, rows_named
 from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
     counted,
     first_few,
     grouped,
     headed,
-    label_of,
     plain_name,
     series,
     share,
 )
 
 
-def put_diff(page: Page, diff: Diff, rubric: Rubric) -> None:
+def put_diff(page: Page, diff: Diff, say: Words) -> None:
     """What the change does: two sentences, each decision, each change, each candidate.
 
     The reasons of candidates are said with the labels of the rubric of now.
@@ -80,7 +78,7 @@ def put_diff(page: Page, diff: Diff, rubric: Rubric) -> None:
         _put_changes(page, diff["changes"])
     if "candidates" in diff:
         page.section("Candidates")
-        _put_candidates(page, rubric, diff["candidates"])
+        _put_candidates(page, say, diff["candidates"])
 
 
 ADVICE: dict[Advice, str] = {
@@ -195,12 +193,12 @@ def _change(change: ChangePart) -> Row:
 CANDIDATES = tuple(map(Column, ("Candidate", "Decision", "Before", "Now")))
 
 
-def _put_candidates(page: Page, rubric: Rubric, people: Sequence[CandidateDiffPart]) -> None:
+def _put_candidates(page: Page, say: Words, people: Sequence[CandidateDiffPart]) -> None:
     """Who comes out otherwise; each with the reasons where everything is wanted."""
     touched = [person for person in people if is_touched(person)]
     if page.look.full:
         for person in touched:
-            _put_candidate(page, rubric, person)
+            _put_candidate(page, say, person)
     else:
         rows = (row for person in touched for row in _candidate_rows(person))
         page.rows(CANDIDATES, rows, most=MOST)
@@ -238,18 +236,18 @@ def _put_change(page: Page, change: ChangePart) -> None:
     page.put(places(change), "quiet", indent=4)
 
 
-def _put_candidate(page: Page, rubric: Rubric, person: CandidateDiffPart) -> None:
+def _put_candidate(page: Page, say: Words, person: CandidateDiffPart) -> None:
     page.group(f"{person['candidate'] or 'A candidate'} ({person['source']})")
     for which, found in (("old", person["invalid"]["old"]), ("new", person["invalid"]["new"])):
         for one in found:
             page.fact(f"not valid under the {which} rubric", one["message"], indent=2)
     for id, moved in person["decisions"].items():
         before, after = _outcome(moved["before"]), _outcome(moved["after"])
-        page.put(f"{label_of(rubric, id)}: {before} {RESULT}{after}", "strong", indent=2)
-        page.fact("before", _why(rubric, moved["before"]), "quiet", indent=4)
-        page.fact("now", _why(rubric, moved["after"]), "quiet", indent=4)
+        page.put(f"{say.label(id)}: {before} {RESULT}{after}", "strong", indent=2)
+        page.fact("before", _why(say, moved["before"]), "quiet", indent=4)
+        page.fact("now", _why(say, moved["after"]), "quiet", indent=4)
     if person["again"]:
-        again = series(label_of(rubric, id) for id in person["again"])
+        again = series(say.label(id) for id in person["again"])
         page.fact("look again at", again, indent=2)
 
 
@@ -259,11 +257,11 @@ def _outcome(part: ComesOutPart) -> str:
     return f"undetermined ({series(map(plain_name, part['possible']), 'or')})"
 
 
-def _why(rubric: Rubric, part: ComesOutPart) -> str:
+def _why(say: Words, part: ComesOutPart) -> str:
     names = rows_named(part["outcome"], part["rows"], part["row"])
     rows = f"rule {series(map(plain_name, names), 'or')}" if names else WHICHEVER
     answers = "; ".join(
-        f"{label_of(rubric, id)}: {series(map(plain_name, values), 'or')}"
+        f"{say.label(id)}: {series(map(plain_name, values), 'or')}"
         for id, values in part["because"].items()
     )
     return f"{rows}, because of {answers}" if answers else rows

@@ -16,13 +16,13 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.record import DeparturePart, FindingPart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Style, Table
-from endorse_cli.reports.wording.condition_words import promise_sentence, row_words
-from endorse_cli.reports.wording.departure_words import (
+from endorse_cli.reports.departure_words import (
     departure_brief,
     departure_head,
     departure_text,
 )
+from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Style, Table
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
     cited,
@@ -93,11 +93,13 @@ def put_check(page: Page, check: Check, rubric: Rubric | None, *, is_looked_up: 
         page.put(SOUND_FIRST)
         return
     put_unchecked(page, check["unchecked"])
-    _put_promises(page, rubric, check)
+    _put_promises(page, Words(rubric), check)
     _put_departures(page, rubric, check["departures"])
     page.blank()
     if check["profiles"]:
-        groups = [_profiles(rubric, *one, full=page.look.full) for one in check["profiles"].items()]
+        groups = [
+            _profiles(Words(rubric), *one, full=page.look.full) for one in check["profiles"].items()
+        ]
         page.table(Table(PROFILES, tuple(groups)), indent=2)
         page.blank()
         page.put(NOT_A_PROBABILITY, "quiet", indent=2)
@@ -149,15 +151,15 @@ def _check_summary(check: Check) -> str:
     return ", ".join(words) + "."
 
 
-def _put_promises(page: Page, rubric: Rubric, check: Check) -> None:
+def _put_promises(page: Page, say: Words, check: Check) -> None:
     """Each promise that is not simply proved; all of them where everything is wanted."""
     rows = []
     whys = {part["what"]: part["why"] for part in check["unchecked"]}
     for part in check["promises"]:
         if page.look.full or part["result"] != "proved":
-            promise = rubric.promises[part["id"]]
+            promise = say.rubric.promises[part["id"]]
             mark, before, style = _RESULTS[part["result"]]
-            words = f"{before.format(whys.get(part['id']))}{promise_sentence(rubric, promise)}"
+            words = f"{before.format(whys.get(part['id']))}{say.promise(promise)}"
             reason = f" Reason: {part['reason']}" if part["reason"] else ""
             rows.append(Row((mark, part["id"], words + reason, cited(promise.grounds)), style))
     if rows:
@@ -173,9 +175,9 @@ def _put_departures(page: Page, rubric: Rubric, parts: Sequence[DeparturePart]) 
         page.fact(departure_head(part), words, "open", indent=2)
 
 
-def _profiles(rubric: Rubric, id: str, profiles: ProfilesPart, *, full: bool) -> Group:
+def _profiles(say: Words, id: str, profiles: ProfilesPart, *, full: bool) -> Group:
     """How many profiles come to each outcome, and where everything is wanted by which rule."""
-    decision = rubric.decisions[id]
+    decision = say.rubric.decisions[id]
     total = sum(int(number) for number in profiles["outcomes"].values())
     rows = [
         _share_row(outcome_words(decision, outcome), number, total)
@@ -183,7 +185,7 @@ def _profiles(rubric: Rubric, id: str, profiles: ProfilesPart, *, full: bool) ->
     ]
     if full:
         rows += [
-            _share_row(row_words(rubric, decision, decision.row(row)), number, total, "quiet")
+            _share_row(say.row(decision, decision.row(row)), number, total, "quiet")
             for row, number in profiles["rows"].items()
         ]
     title = headed(title_of(decision))

@@ -9,16 +9,14 @@ from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ChangedPart, ComparedPart, DifferencePart, ExplainedPart
 from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
-from endorse_cli.reports.result.outcomes import result_text
 from endorse_cli.reports.result.table import SIGNS, answer_text, reach_words, thresholds
 from endorse_cli.reports.slates.slate_view import View, outcomes_words
 from endorse_cli.rubric.compounds import compounds_of
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
-    answer_words,
     counted,
     files_words,
     headed,
-    label_of,
     plain_name,
     series,
     title_of,
@@ -67,13 +65,12 @@ def _put_texts(page: Page, view: View, changed: Sequence[ChangedPart]) -> None:
     """Of each candidate every answer that is another, and whether the rubric is."""
     for part in changed:
         page.group(part["name"])
-        rubric = view.rubric(part["rubric"])
+        say = view.say(part["rubric"])
         page.fact("rubric", _text(part), indent=2)
         for one in part["answers"]:
-            page.fact(
-                "answer", f"{_difference(rubric, one)} · {effect_words(rubric, one)}", indent=2
-            )
-        put_explained(page, part["explained"], rubric)
+            words = f"{_difference(say, one)} · {effect_words(say.rubric, one)}"
+            page.fact("answer", words, indent=2)
+        put_explained(page, part["explained"], say)
 
 
 def _unchanged(view: View) -> str:
@@ -98,24 +95,24 @@ def _unread_before(view: View) -> str:
 
 def _moved_rows(view: View, part: ChangedPart) -> Iterator[Row]:
     """A row for each decision that came out otherwise, with the answers that can move it."""
-    rubric = view.rubric(part["rubric"])
+    say = view.say(part["rubric"])
     for id, moved in part["decisions"].items():
-        decision = rubric.decisions[id]
+        decision = say.rubric.decisions[id]
         before, after = (outcomes_words(decision, moved[when]) for when in ("before", "after"))
         told = part["explained"].get(id)
         names = set(told["variables"]) if told else set()
         differing = [
             one for one in part["answers"] if id in one["moves"] or one["variable"] in names
         ]
-        why = "; ".join(_difference(rubric, one) for one in differing)
+        why = "; ".join(_difference(say, one) for one in differing)
         cells = (part["name"], headed(title_of(decision)), before, after, why or _text(part))
         yield Row(cells, "open" if len(moved["after"]) > 1 else "")
 
 
-def _difference(rubric: Rubric, one: DifferencePart) -> str:
+def _difference(say: Words, one: DifferencePart) -> str:
     id = one["variable"]
-    before, after = (names_words(rubric, id, one[side]) for side in ("before", "after"))
-    return f"{label_of(rubric, id)}: {before} {RESULT}{after}"
+    before, after = (names_words(say, id, one[side]) for side in ("before", "after"))
+    return f"{say.label(id)}: {before} {RESULT}{after}"
 
 
 def _text(part: ChangedPart) -> str:
@@ -131,12 +128,12 @@ def _text(part: ChangedPart) -> str:
     return f"the rubric was changed: version {old} then, {new} now"
 
 
-def names_words(rubric: Rubric, variable: str, names: Sequence[str] | None) -> str:
+def names_words(say: Words, variable: str, names: Sequence[str] | None) -> str:
     """The answers that one still can have, in printed words."""
     if names is None:
         return NOT_KNOWN
     owner, _, member = variable.partition(".")
-    said = (plain_name(name) if member else answer_words(rubric, owner, name) for name in names)
+    said = (plain_name(name) if member else say.answer(owner, name) for name in names)
     return series(said, "or")
 
 
@@ -146,11 +143,11 @@ def effect_words(rubric: Rubric, part: DifferencePart) -> str:
     return f"can move {series(titles)}" if part["moves"] else NO_EFFECT
 
 
-def put_explained(page: Page, found: Mapping[str, ExplainedPart], rubric: Rubric) -> None:
+def put_explained(page: Page, found: Mapping[str, ExplainedPart], say: Words) -> None:
     """Of every outcome that no single answer explains those that do together."""
     for id, part in found.items():
-        title = headed(title_of(rubric.decisions[id]))
-        names = series(label_of(rubric, name) for name in part["variables"])
+        title = headed(title_of(say.rubric.decisions[id]))
+        names = series(say.label(name) for name in part["variables"])
         few = SMALLEST if part["smallest"] else NONE_LEFT_OUT
         page.put(f"{title}: no single answer explains it. {few}: {names}.", indent=2, hang=2)
 
@@ -197,7 +194,7 @@ def put_comparison(
     page.table(Table(columns, tuple(groups)), indent=2)
     page.blank()
     for part, own in compared:
-        put_explained(page, part["explained"], own)
+        put_explained(page, part["explained"], Words(own))
     same = counted(len(alike), "answer is", "answers are")
     page.put(MATTERS if page.look.full else f"{same} the same ({MORE}).", "quiet", indent=2)
 
@@ -216,14 +213,13 @@ def _summary(rubric: Rubric, results: Iterable[Result], differing: Sequence[Answ
 def _outcomes(rubric: Rubric, results: Sequence[Result]) -> Iterator[Row]:
     """A row for each decision and each score."""
     for id, decision in rubric.decisions.items():
-        parts = [result.record["decisions"].get(id) for result in results]
-        words = [result_text(decision, part) if part else "" for part in parts]
+        words = [one.rulings[id].words if id in one.rulings else "" for one in results]
         yield Row((headed(title_of(decision)), *words, ""), "strong")
     for id in rubric.scores:
         reaches = [result.record["scores"].get(id) for result in results]
         bars = thresholds(rubric, id)
         numbers = [reach_words(reach_of(part), bars) if part else "" for part in reaches]
-        yield Row((label_of(rubric, id), *numbers, ""))
+        yield Row((Words(rubric).label(id), *numbers, ""))
 
 
 def _answers(
@@ -239,14 +235,13 @@ def _answers(
             id = one["variable"]
             for criterion in made.get(id, (id.partition(".")[0],)):
                 effects.setdefault(criterion, {})[effect_words(own, one)] = bool(one["moves"])
-    parts = [{part["criterion"]: part for part in r.record["lines"]} for r in results]
     group_by_group = (c.id for g in rubric.groups for c in rubric.criteria.values() if c.group == g)
     for id in group_by_group:
-        cells = [_cell(result, own.get(id)) for result, own in zip(results, parts, strict=True)]
+        cells = [_cell(result, result.record_lines.get(id)) for result in results]
         found = effects.get(id, {})
         effect = next((words for words, moves in found.items() if moves), next(iter(found), ""))
         moves, differs = any(found.values()), len(set(cells)) > 1
-        row = Row((label_of(rubric, id), *cells, effect), "strong" if moves else "")
+        row = Row((Words(rubric).label(id), *cells, effect), "strong" if moves else "")
         yield Answered(row, differs, moves)
 
 
@@ -256,4 +251,4 @@ def _cell(result: Result, part: LinePart | None) -> str:
         return "not asked"
     line = result.by_criterion.get(part["criterion"])
     sign = SIGNS[line.mark] if line else SIGNS["none"]
-    return f"{sign} {answer_text(result.rubric, part)}"
+    return f"{sign} {answer_text(result.say, part)}"

@@ -3,18 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.promises import Guidance
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import GuidancePart, RangePart, UnderPart
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.slates.slate_view import TEN, View
-from endorse_cli.reports.wording.condition_words import condition_phrase, subject_words
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     cited,
     counted,
-    label_of,
     outcome_words,
     series,
     title_of,
@@ -53,13 +52,14 @@ def put_guidance(page: Page, view: View) -> None:
     for part in ruled:
         if heading := view.heading(part):
             page.group(heading)
-        _put_under(page, view, view.rubric(part["rubric"]), part)
+        _put_under(page, view, view.say(part["rubric"]), part)
 
 
-def _put_under(page: Page, view: View, rubric: Rubric, part: UnderPart) -> None:
+def _put_under(page: Page, view: View, say: Words, part: UnderPart) -> None:
+    rubric = say.rubric
     assert rubric.slate is not None
     if page.look.full:
-        text = f"{people_with(rubric, rubric.slate.of)}. {_among_words(part)}"
+        text = f"{people_with(say, rubric.slate.of)}. {_among_words(part)}"
         page.fact("it looks at", text, indent=2)
         for id, sums in part["counts"].items():
             _put_count(page, rubric.decisions[id], sums)
@@ -67,7 +67,7 @@ def _put_under(page: Page, view: View, rubric: Rubric, part: UnderPart) -> None:
     lacking = NOT_GIVEN if view.part["changed"] is None else NOT_EARLIER
     for said in part["guidance"]:
         if page.look.full or said["said"] in ("yes", "open"):
-            _put_line(page, rubric, lines[said["id"]], said, lacking)
+            _put_line(page, say, lines[said["id"]], said, lacking)
     if not page.look.full:
         _put_rest(page, part, lacking)
 
@@ -114,7 +114,7 @@ def number_words(number: int, total: int) -> str:
     return f"{number} ({(200 * number + total) // (2 * total)}%)"
 
 
-def _put_line(page: Page, rubric: Rubric, line: Guidance, part: GuidancePart, lacking: str) -> None:
+def _put_line(page: Page, say: Words, line: Guidance, part: GuidancePart, lacking: str) -> None:
     name = f"“{line.say.partition('. ')[0].rstrip('.')}”"
     words = {
         "yes": line.say,
@@ -126,37 +126,34 @@ def _put_line(page: Page, rubric: Rubric, line: Guidance, part: GuidancePart, la
     text = f"{words} · {cited(line.grounds)}"
     page.fact("open" if part["said"] == "open" else "guidance", text, style, indent=2)
     if part["said"] == "open":
-        page.fact("missing", _missing(rubric, part), "open", indent=6)
+        page.fact("missing", _missing(say, part), "open", indent=6)
     if not page.look.full:
         return
     if line.among is not None:
-        page.fact("among", people_with(rubric, line.among), "quiet", indent=6)
-    counted = f"{people_with(rubric, line.condition)}: {_counted(part)}"
+        page.fact("among", people_with(say, line.among), "quiet", indent=6)
+    counted = f"{people_with(say, line.condition)}: {_counted(part)}"
     page.fact("counted", counted, "quiet", indent=6)
     if part["said"] != "yes":
         page.fact("said if", SAID_IF[line.form], "quiet", indent=6)
 
 
-def people_with(rubric: Rubric, condition: Condition) -> str:
+def people_with(say: Words, condition: Condition) -> str:
     """Who is meant: `candidates whose classification is "cadre campaign"`."""
-    words = condition_phrase(rubric, condition, asked=True)
-    if isinstance(condition, Atom) and condition.id in rubric.decisions:
-        test = words.removeprefix(subject_words(rubric, condition.id))
-        return f"candidates whose {title_of(rubric.decisions[condition.id]).lower()}{test}"
+    words = say.bare.condition(condition)
+    if isinstance(condition, Atom) and condition.id in say.rubric.decisions:
+        test = words.removeprefix(say.subject(condition.id))
+        return f"candidates whose {title_of(say.rubric.decisions[condition.id]).lower()}{test}"
     return f"candidates for whom {words}"
 
 
-def _missing(rubric: Rubric, part: GuidancePart) -> str:
+def _missing(say: Words, part: GuidancePart) -> str:
     """What has to be known before the line can be said or left: answers, and of whom."""
     if not part["needs"]:
         return "answers in the last cycle's records"
     still = [need["name"] for need in part["needs"] if need["outcomes"]]
-    of: dict[str, list[str]] = {}
-    for need in part["needs"]:
-        for id in need["criteria"]:
-            of.setdefault(id, []).append(need["name"])
+    of = by_key((id, need["name"]) for need in part["needs"] for id in need["criteria"])
     found = [f"the open outcomes of {series(still)}"] if still else []
-    found += [f"{label_of(rubric, id)}, of {series(names)}" for id, names in of.items()]
+    found += [f"{say.label(id)}, of {series(names)}" for id, names in of.items()]
     return "; ".join(found)
 
 

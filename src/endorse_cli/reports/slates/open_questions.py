@@ -6,7 +6,7 @@ from endorse_cli.models.side_by_side import AskPart, Why
 from endorse_cli.reports.page import Column, Page, Row
 from endorse_cli.reports.result.remarks import counts_days
 from endorse_cli.reports.slates.slate_view import View
-from endorse_cli.views.printed_names import counted, headed, label_of, plain_name, series, title_of
+from endorse_cli.views.printed_names import counted, headed, plain_name, series, title_of
 
 WHOM: dict[str | None, str] = {
     "candidate": "the candidate",
@@ -57,7 +57,7 @@ def put_questions(page: Page, view: View) -> None:
 
 def _question(page: Page, view: View, part: AskPart, id: str) -> str:
     """A question by its label, or as it is put where everything is wanted."""
-    return ask(view, part, id) if page.look.full else label_of(view.rubric(part["rubric"]), id)
+    return ask(view, part, id) if page.look.full else view.say(part["rubric"]).label(id)
 
 
 def remarks(part: AskPart, criterion: str) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.record import InvalidPart
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
 from endorse_cli.reports.result.remarks import ADVISES, notice_words, put_departures_in_brief
@@ -17,14 +17,13 @@ from endorse_cli.reports.slates.slate_view import (
     sign_of,
     standing_words,
 )
-from endorse_cli.reports.wording.criterion_tests import values_words
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NO_RACE,
     counted,
     edition_title,
     first_few,
     headed,
-    label_of,
     left_out_words,
     outcome_words,
     plain_name,
@@ -100,10 +99,10 @@ def _unread_table(invalid: Iterable[InvalidPart]) -> Table:
 
     Of many with one reason the first are named.
     """
-    alike: dict[tuple[int, str], list[str]] = {}
-    for part in invalid:
-        said = len(part["findings"]), part["findings"][0]["message"]
-        alike.setdefault(said, []).append(part["source"])
+    alike = by_key(
+        ((len(part["findings"]), part["findings"][0]["message"]), part["source"])
+        for part in invalid
+    )
     rows = [row for said, sources in alike.items() for row in _unread_rows(sources, *said)]
     columns = (Column(""), Column("File", whole=True), Column("Because"))
     return Table(columns, (Group(NOT_ASSESSED, tuple(rows)),))
@@ -159,7 +158,7 @@ def _row(view: View, one: RunnerPart, decisions: Sequence[str], *, is_full: bool
     sign = sign_of(rubric.decisions[rubric.leading], decided) if decided else "·"
     office = None if _by_race(view) else one["office"]
     name = " · ".join(filter(None, (one["name"], office)))
-    cells = (sign, name, *words, because(rubric, one), str(one["sources"]))
+    cells = (sign, name, *words, because(Words(rubric), one), str(one["sources"]))
     is_open = any(part["outcome"] is None for part in one["decisions"].values())
     return Row(cells, "open" if is_open else "")
 
@@ -180,10 +179,11 @@ WHENCE: dict[DayFrom, str] = {
 
 def put_noticed(page: Page, view: View) -> None:
     """What the rubric brings to a reader's notice beside the verdicts, and of whom."""
-    told: dict[str, list[str]] = {}
-    for one in view.candidates:
-        for say in notice_words(view.rubric(one["rubric"]), one["notices"]):
-            told.setdefault(say, []).append(one["name"])
+    told = by_key(
+        (say, one["name"])
+        for one in view.candidates
+        for say in notice_words(view.rubric(one["rubric"]), one["notices"])
+    )
     most = NAMED if page.look.full else FEW
     for say, names in told.items():
         page.fact(series(first_few(names, most)), say, indent=2)
@@ -195,7 +195,7 @@ def put_not_counted(page: Page, view: View) -> None:
     if told:
         page.section("Answers that do not count")
     for one, id, lack in told:
-        label = label_of(view.rubric(one["rubric"]), id)
+        label = view.say(one["rubric"]).label(id)
         page.fact(one["name"], f"{label}: {lack_words(lack, one)}.", "open", indent=2)
 
 
@@ -223,7 +223,7 @@ def put_alike(page: Page, view: View) -> None:
         heading = view.heading(part)
         if heading and (part["unlike"] or part["same_source"]):
             page.group(heading)
-        _put_under(page, view.rubric(part["rubric"]), part)
+        _put_under(page, view.say(part["rubric"]), part)
 
 
 def _none_unlike(view: View) -> str:
@@ -239,9 +239,9 @@ def _none_unlike(view: View) -> str:
     return f"{who} got a worse result than another.{only}"
 
 
-def _put_under(page: Page, rubric: Rubric, under: UnderPart) -> None:
+def _put_under(page: Page, say: Words, under: UnderPart) -> None:
     for part in under["unlike"]:
-        decision = rubric.decisions[part["decision"]]
+        decision = say.rubric.decisions[part["decision"]]
         worse, better = (outcome_words(decision, part[key]) for key in ("outcome", "other_outcome"))
         text = (
             f"{part['name']} has equal or better answers than {part['other']}, and gets {worse} "
@@ -251,16 +251,16 @@ def _put_under(page: Page, rubric: Rubric, under: UnderPart) -> None:
     for same in under["same_source"]:
         id = same["criterion"]
         answers = series(
-            f"{one['name']}: {_words(rubric, id, one['answer'])}" for one in same["answers"]
+            f"{one['name']}: {_words(say, id, one['answer'])}" for one in same["answers"]
         )
-        text = f"One source is cited for different answers to {label_of(rubric, id)} ({answers})."
+        text = f"One source is cited for different answers to {say.label(id)} ({answers})."
         page.put(text, "open", indent=2, hang=2)
 
 
-def _words(rubric: Rubric, criterion: str, names: list[str]) -> str:
-    if rubric.criteria[criterion].kind.form == "set":
+def _words(say: Words, criterion: str, names: list[str]) -> str:
+    if say.rubric.criteria[criterion].kind.form == "set":
         return series(map(plain_name, names))
-    return values_words(rubric, criterion, names)
+    return say.values(criterion, names)
 
 
 def put_parity(page: Page, view: View) -> None:

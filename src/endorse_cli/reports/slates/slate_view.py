@@ -14,18 +14,16 @@ from endorse_cli.models.side_by_side import (
     TogetherPart,
     UnderPart,
 )
-from endorse_cli.reports.wording.condition_words import WHICHEVER, condition_phrase
 from endorse_cli.views.board import counts_of, elects
+from endorse_cli.views.condition_words import WHICHEVER, Words
 from endorse_cli.views.printed_names import (
-    because_of,
     first_few,
-    label_of,
     outcome_words,
     plain_name,
     read_words,
     series,
 )
-from endorse_cli.views.race import Tone, standing_of, verdict_of
+from endorse_cli.views.ruling import Tone, standing_of, verdict_of
 
 TEN = 10
 """Under so many candidates there are counts and no percentages."""
@@ -48,6 +46,10 @@ class View:
     def rubric(self, judged_by: JudgedByPart) -> Rubric:
         """The rubric that candidates were judged by: every word about them comes from it."""
         return self.rubrics[judged_by["digest"]]
+
+    def say(self, judged_by: JudgedByPart) -> Words:
+        """What that rubric's parts are called, and its rules in words."""
+        return Words(self.rubric(judged_by))
 
     def heading(self, part: UnderPart) -> str:
         """What sets apart what is said under one rubric; nothing where there is only one."""
@@ -107,10 +109,10 @@ def sign_of(decision: Decision, decided: OutcomePart) -> str:
 def standing_words(view: View) -> str:
     """How many candidates have each leading outcome, the best first; last those still open."""
     verdicts = (
-        verdict_of(rubric.decisions[rubric.leading], one["decisions"][rubric.leading])
+        verdict_of(rubric.decisions[rubric.leading], part["outcome"], part["possible"])
         for one in view.candidates
         for rubric in [view.rubric(one["rubric"])]
-        if rubric.leading in one["decisions"]
+        if (part := one["decisions"].get(rubric.leading))
     )
     found = counts_of(verdicts, view.rubrics.values())
     words = (f"{one.number} {one.outcome.words or UNDETERMINED}" for one in found if one.number)
@@ -125,23 +127,24 @@ LACKS: dict[Lack, str] = {
 }
 
 
-def because(rubric: Rubric, one: RunnerPart) -> str:
+def because(say: Words, one: RunnerPart) -> str:
     """Why the leading decision came out so, or the answers that can still decide."""
     if one["open"]:
-        names = [_open_words(rubric, one, id) for id in one["open"]]
+        names = [_open_words(say, one, id) for id in one["open"]]
         return f"open: {'; '.join(first_few(names, FEW))}"
-    decision, part = rubric.decisions[rubric.leading], one["decisions"].get(rubric.leading)
+    leading = say.rubric.leading
+    decision, part = say.rubric.decisions[leading], one["decisions"].get(leading)
     if part is None or part["row"] is None:
         return WHICHEVER if part else ""
     row = decision.row(part["row"])
-    said = because_of(decision, row.id)
-    words = condition_phrase(rubric, row.when, asked=True) if row.when and not said else ""
+    said = row.because
+    words = say.bare.condition(row.when) if row.when and not said else ""
     return said or (words if 0 < len(words) <= LONG else f"rule “{plain_name(row.id)}”")
 
 
-def _open_words(rubric: Rubric, one: RunnerPart, id: str) -> str:
+def _open_words(say: Words, one: RunnerPart, id: str) -> str:
     lack = one["not_counted"].get(id)
-    return f"{label_of(rubric, id)} ({LACKS[lack]})" if lack else label_of(rubric, id)
+    return f"{say.label(id)} ({LACKS[lack]})" if lack else say.label(id)
 
 
 def outcomes_words(decision: Decision, names: Iterable[str]) -> str:

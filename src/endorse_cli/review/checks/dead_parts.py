@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.apart import all_open, is_exact, under
 from endorse_cli.engine.apart_answers import can_move, surely_moves
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compile import Compiled, is_left_open
 from endorse_cli.engine.diagram import IMPOSSIBLE, NO, YES, Leaf, Node, TooManyNodes
 from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.logic import CompiledDecision
@@ -326,6 +326,9 @@ def criteria(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     if not all_can_be(compiled):
         # It may only follow from what was not seen, unless nothing so much as names it.
         excused |= everything_under(compiled.rubric, compiled.rubric.decisions)
+    # Whether a row holds may decide there whether anybody is left out.
+    open_rows = (d for d in compiled.rubric.decisions.values() if is_left_open(compiled, d))
+    excused |= everything_under(compiled.rubric, [decision.id for decision in open_rows])
     for id, criterion in compiled.rubric.criteria.items():
         idle = [
             level

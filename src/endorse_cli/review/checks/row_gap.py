@@ -1,7 +1,8 @@
 """Rows of which none holds, or several that differ, for one candidate (`row-gap`, `row-overlap`).
 
-Both are proved on the diagram of every decision that leaves `otherwise` out or says `hit: unique`,
-with everything in force and on the days when it is not.
+Both are proved on the diagrams of every decision that leaves `otherwise` out or says `hit: unique`,
+with everything in force and on the days when it is not. Past the node budget parts are worked out
+apart: what holds of all that they may be is proved, and a flaw is one where they can be so.
 """
 
 from collections.abc import Iterator
@@ -11,11 +12,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import quoted
+from endorse_cli.engine.apart import all_open
 from endorse_cli.engine.budget import CHECK_BUDGET
-from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.compile import Compiled, compile_rubric, is_left_open, row_held
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
+from endorse_cli.engine.divided import compile_apart
 from endorse_cli.engine.profiles import Path, example
-from endorse_cli.engine.witnesses import numbers_at, spots_of, together
+from endorse_cli.engine.witnesses import existing, numbers_at, spots_of, together
 from endorse_cli.models.decisions import OTHERWISE, Decision, Row
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
@@ -41,34 +44,44 @@ class Flaw(NamedTuple):
 def check_rows(reader: Reader, rubric: Rubric) -> None:
     """Note every gap and every overlap of rows that promise to have none; each decision once.
 
-    The rubric has no other fault.
+    The rubric has no other fault. What is too large to be told is left to `rows_open`.
     """
-    told: set[str] = set()
-    try:
-        for flaw in _flaws(rubric):
-            told.add(flaw.decision.id)
-            _tell(reader, flaw)
-    except TooManyNodes:
-        for decision in (d for d in _promising(rubric) if d.id not in told):
-            named = quoted(decision.id)
-            said = f"{named} is too large to tell whether its rows leave nobody out and agree."
-            help = "Write `otherwise:` and leave `hit: unique` out, or divide the decision."
-            reader.fault("too-large", said, help, (*decision.trail, "rows"), on_key=True)
+    for flaw in _flaws(rubric):
+        _tell(reader, flaw)
 
 
 def row_examples(rubric: Rubric) -> dict[str, dict[str, Plain]]:
     """A candidate for every gap and every overlap that is told, by a name for its file."""
     found = {}
-    with suppress(TooManyNodes):
-        for flaw in _flaws(rubric):
-            if flaw.compiled is None:
-                continue
-            code = "row-overlap" if flaw.rows else "row-gap"
-            named = ".".join((flaw.decision.id, *(row.id for row in flaw.rows)))
-            title = f"An example of a {code} in {named}"
-            made = example_candidate(flaw.compiled, flaw.profile, title, flaw.day)
-            found[f"{code}-{flaw.decision.id}"] = made
+    for flaw in _flaws(rubric):
+        if flaw.compiled is None or flaw.compiled.apart:
+            continue
+        code = "row-overlap" if flaw.rows else "row-gap"
+        named = ".".join((flaw.decision.id, *(row.id for row in flaw.rows)))
+        title = f"An example of a {code} in {named}"
+        made = example_candidate(flaw.compiled, flaw.profile, title, flaw.day)
+        found[f"{code}-{flaw.decision.id}"] = made
     return found
+
+
+def rows_open(rubric: Rubric, compiled: Compiled | None) -> tuple[str, ...]:
+    """The codes of which it was too much to tell whether a rubric without a flaw has any."""
+    if compiled is not None and not compiled.apart and together(compiled):
+        return ()
+    open_: dict[str, None] = {}
+    for decision in _promising(rubric):
+        codes = {"row-gap": not decision.has_rest, "row-overlap": decision.hit == "unique"}
+        told = {} if compiled is None else _told(compiled, decision)
+        open_ |= {code: None for code, asked in codes.items() if asked and not told.get(code)}
+    return (*open_,)
+
+
+def _told(compiled: Compiled, decision: Decision) -> dict[str, bool]:
+    """Whether of a decision without a flaw it is proved that it has none; nothing past a budget."""
+    with suppress(TooManyNodes):
+        is_apart = next(_overlaps(compiled, decision), None) is None
+        return {"row-gap": not is_left_open(compiled, decision), "row-overlap": is_apart}
+    return {}
 
 
 def _promising(rubric: Rubric) -> list[Decision]:
@@ -82,40 +95,67 @@ def _in_force(rubric: Rubric) -> Iterator[tuple[Rubric, date | None]]:
 
 
 def _flaws(rubric: Rubric) -> Iterator[Flaw]:
-    """The first flaw of every decision; `TooManyNodes` past the budget."""
+    """The first flaw of every decision that surely has one."""
     told: set[str] = set()
     for asked, day in _in_force(rubric) if _promising(rubric) else ():
         left = [decision for decision in _promising(asked) if decision.id not in told]
         empty = [decision for decision in left if not decision.rows]
-        compiled = compile_rubric(asked, CHECK_BUDGET) if left and not empty else None
+        compiled = _compiled(asked) if left and not empty else None
         for decision in left if compiled else empty:
-            flaw = _flaw(compiled, decision, day) if compiled else None
-            if flaw or not compiled:
+            flaw = None if compiled is None else _flaw(compiled, decision, day)
+            if flaw or compiled is None:
                 told.add(decision.id)
                 yield flaw or Flaw(decision, (), None, {}, day)
 
 
-def _flaw(compiled: Compiled, decision: Decision, day: date | None) -> Flaw | None:
-    manager, conditions = compiled.manager, compiled.decisions[decision.id].conditions
-    covered: Node = NO
-    for row in decision.rows:
-        covered = manager.either(conditions[row.id], covered)
-    if covered != YES:
-        return Flaw(decision, (), compiled, _whom(compiled, covered, leaf=False), day)
-    rows = [row for row in decision.rows if row.id != OTHERWISE]
-    for one, other in combinations(rows if decision.hit == "unique" else (), 2):
-        both = manager.both(conditions[one.id], conditions[other.id])
-        if one.outcome != other.outcome and both != NO:
-            return Flaw(decision, (one, other), compiled, _whom(compiled, both, leaf=True), day)
+def _compiled(rubric: Rubric) -> Compiled | None:
+    """The diagrams, if need be with parts worked out apart; None where even so it is too large."""
+    with suppress(TooManyNodes):
+        return compile_rubric(rubric, CHECK_BUDGET)
+    with suppress(TooManyNodes):
+        return compile_apart(rubric, CHECK_BUDGET)
     return None
 
 
-def _whom(compiled: Compiled, node: Node, *, leaf: bool) -> Path:
-    """The answers of somebody at whom a diagram ends so."""
-    path = example(compiled.manager, node, lambda end: end is leaf) or {}
-    if not together(compiled) and numbers_at(compiled, spots_of(compiled, path)) is None:
-        raise TooManyNodes
-    return path
+def _flaw(compiled: Compiled, decision: Decision, day: date | None) -> Flaw | None:
+    """A flaw that somebody shows; None where there is none, or it is too much to tell."""
+    with suppress(TooManyNodes):
+        covered = row_held(compiled, decision)
+        if covered != YES:
+            whom = _whom(compiled, covered, leaf=False)
+            return None if whom is None else Flaw(decision, (), compiled, whom, day)
+        for rows, both in _overlaps(compiled, decision):
+            whom = _whom(compiled, both, leaf=True)
+            if whom is not None:
+                return Flaw(decision, rows, compiled, whom, day)
+    return None
+
+
+def _overlaps(compiled: Compiled, decision: Decision) -> Iterator[tuple[tuple[Row, Row], Node]]:
+    """Two rows with unlike outcomes that are to exclude each other, and where both hold."""
+    conditions = compiled.parts.decisions[decision.id].conditions
+    rows = [row for row in decision.rows if row.id != OTHERWISE]
+    for one, other in combinations(rows if decision.hit == "unique" else (), 2):
+        if one.outcome != other.outcome:
+            both = compiled.manager.both(conditions[one.id], conditions[other.id])
+            if both != NO:
+                yield (one, other), both
+
+
+def _whom(compiled: Compiled, node: Node, *, leaf: bool) -> Path | None:
+    """The answers of somebody at whom a diagram ends so; None where it may be nobody."""
+    manager, where = compiled.manager, node if leaf else compiled.manager.negate(node)
+    somebody = existing(compiled)
+    walked = all_open(compiled)
+    for part in compiled.apart:
+        where = manager.both(manager.test(part.level, walked.masks[part.level]), where)
+    if somebody is not None:
+        where = manager.both(somebody, where)
+    path = example(manager, where, lambda end: end is True)
+    if path is None or (compiled.apart and not walked.hanging(node)[1]):
+        return None
+    is_met = somebody is not None or numbers_at(compiled, spots_of(compiled, path)) is not None
+    return path if is_met else None
 
 
 def _tell(reader: Reader, flaw: Flaw) -> None:

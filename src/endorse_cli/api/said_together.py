@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from endorse_cli.api.kept_records import kept_of, no_record, read_file
 from endorse_cli.api.rubrics import LoadedRubric, diagrams, outcome_diagrams, unless_too_large
-from endorse_cli.diagnostics import Diagnostic, Fault
+from endorse_cli.diagnostics import Diagnostic, Fault, by_key
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, beside
 from endorse_cli.files.reading import read_document
 from endorse_cli.models.candidate import SLATE_FILE, Slate
@@ -114,10 +114,7 @@ def by_view(
     entries: Sequence[Entry], rubrics: dict[str, LoadedRubric]
 ) -> dict[LoadedRubric, list[Entry]]:
     """The candidates under each rubric with the same in force: only they can be compared."""
-    found: dict[LoadedRubric, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(rubrics[entry.rubric].at(entry.origin.day), []).append(entry)
-    return found
+    return by_key((rubrics[entry.rubric].at(entry.origin.day), entry) for entry in entries)
 
 
 def _needed(told: Iterable[Sequence[guidance.Told]]) -> dict[bytes, set[str]]:

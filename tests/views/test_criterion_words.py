@@ -5,13 +5,7 @@ import pytest
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.wording.criterion_tests import (
-    failed_words,
-    predicate,
-    setting_words,
-    values_words,
-    words_of_test,
-)
+from endorse_cli.views.condition_words import Words
 from support.parts import test_of
 
 WIT: dict[str, Plain] = {"setting": "wit_needed"}
@@ -52,20 +46,20 @@ def test_a_test_in_words(
 ) -> None:
     """What is asked of an answer reads like English, and so does its failing."""
     test = test_of(plain)
-    assert words_of_test(festival, id, test) == holds
-    assert failed_words(festival, id, test) == (fails or f"not {holds}")
+    assert Words(festival).test(id, test) == holds
+    assert Words(festival).failed(id, test) == (fails or f"not {holds}")
 
 
 def test_formal_words_name_the_setting_and_quote(festival: Rubric) -> None:
     """In a condition a name of several words is quoted and a bound says which setting gives it."""
-    assert predicate(festival, "wit", test_of({"at_least": WIT})) == (
+    assert Words(festival).predicate("wit", test_of({"at_least": WIT})) == (
         'is at least some (setting "wit needed")'
     )
     bar = test_of("bar_room")
-    assert predicate(festival, "stage", bar) == 'is "the bar"'
-    assert predicate(festival, "stage", bar, holds=False) == 'is not "the bar"'
+    assert Words(festival).predicate("stage", bar) == 'is "the bar"'
+    assert Words(festival).predicate("stage", bar, holds=False) == 'is not "the bar"'
     band = test_of({"includes": ["band"]})
-    assert predicate(festival, "friends", band) == 'includes "a whole band"'
+    assert Words(festival).predicate("friends", band) == 'includes "a whole band"'
 
 
 @pytest.mark.parametrize(
@@ -85,7 +79,7 @@ def test_values_that_stand_together_are_one(
     festival: Rubric, variable: str, values: list[str], words: str
 ) -> None:
     """A few values are named one by one; of many levels it is said how they go on."""
-    assert values_words(festival, variable, values) == words
+    assert Words(festival).values(variable, values) == words
 
 
 def test_many_levels_are_said_by_the_last_of_them(rubric: Rubric) -> None:
@@ -95,7 +89,7 @@ def test_many_levels_are_said_by_the_last_of_them(rubric: Rubric) -> None:
         ("none", "some", "clear"),
         ("none", "clear", "defining"),
     ]
-    assert [values_words(rubric, "mass_reach", names) for names in named] == [
+    assert [Words(rubric).values("mass_reach", names) for names in named] == [
         "some or higher",
         "clear or lower",
         "none, clear or defining",
@@ -149,8 +143,8 @@ def test_a_number_has_its_unit_and_a_day_its_anchor(
 ) -> None:
     """Bounds of numbers and days, and their exact opposite: what does not apply fails too."""
     test = test_of(plain)
-    assert predicate(grants, id, test) == holds
-    assert predicate(grants, id, test, holds=False) == fails
+    assert Words(grants).predicate(id, test) == holds
+    assert Words(grants).predicate(id, test, holds=False) == fails
 
 
 @pytest.mark.parametrize(
@@ -173,10 +167,10 @@ def test_regions_that_touch_are_one(
 ) -> None:
     """Stretches of a number or of days without a gap between them have one name."""
     values = next(v.values for v in rubric_variables(grants) if v.id == variable)
-    assert values_words(grants, variable, [values[place] for place in places]) == words
+    assert Words(grants).values(variable, [values[place] for place in places]) == words
 
 
 def test_a_setting_has_the_unit_of_what_it_is_compared_with(grants: Rubric) -> None:
     """A number of months is one; what a score is compared with has no unit."""
-    assert setting_words(grants, grants.settings["short"]) == "6 months"
-    assert setting_words(grants, grants.settings["enough_points"]) == "4"
+    assert Words(grants).setting(grants.settings["short"]) == "6 months"
+    assert Words(grants).setting(grants.settings["enough_points"]) == "4"

@@ -5,14 +5,10 @@ import pytest
 from endorse_cli.models.conditions import Not
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.wording.amount_words import amount_lines, amount_phrase
-from endorse_cli.reports.wording.condition_words import (
+from endorse_cli.views.amount_words import AmountWords
+from endorse_cli.views.condition_words import (
     Line,
-    condition_lines,
-    condition_phrase,
-    exception_lines,
-    promise_lines,
-    promise_sentence,
+    Words,
 )
 from support import parts
 
@@ -26,7 +22,7 @@ def test_a_condition_is_a_list_that_reads_downwards(festival: Rubric) -> None:
     """What must hold together stands one step further in."""
     great = festival.decisions["fee"].row("great")
     assert great.when is not None
-    assert outline(condition_lines(festival, great.when)) == [
+    assert outline(Words(festival).condition_lines(great.when)) == [
         "all of:",
         '  "charming" holds',
         '  "Wit" is at least some',
@@ -41,7 +37,7 @@ def test_a_condition_is_a_phrase(festival: Rubric) -> None:
     """The same in one line, with brackets where they are needed."""
     great = festival.decisions["fee"].row("great")
     assert great.when is not None
-    assert condition_phrase(festival, great.when) == (
+    assert Words(festival).condition(great.when) == (
         '"charming" holds and "Wit" is at least some and not ("Stage" is "the bar" or "Loud" is no)'
     )
 
@@ -50,7 +46,10 @@ def test_a_part_keeps_what_it_rests_on(festival: Rubric) -> None:
     """A use with a citation of its own shows it; so does an exception."""
     heard = festival.decisions["stage"].row("heard")
     assert heard.when is not None
-    lines = [*condition_lines(festival, heard.when), *exception_lines(festival, heard.unless)]
+    lines = [
+        *Words(festival).condition_lines(heard.when),
+        *Words(festival).exception_lines(heard.unless),
+    ]
     own = {line.text: line.grounds for line in lines if line.grounds}
     assert list(own) == ['"Wit" is at least some (setting "wit needed")', "unless:"]
     assert [grounds.locators for grounds in own.values()] == [("p9",), ("p6",)]
@@ -58,11 +57,11 @@ def test_a_part_keeps_what_it_rests_on(festival: Rubric) -> None:
 
 def test_one_test_of_many_is_one_line(rubric: Rubric) -> None:
     """`of … are` names all it asks, and a family by its title and members."""
-    assert condition_phrase(rubric, rubric.findings["conditions"].when) == (
+    assert Words(rubric).condition(rubric.findings["conditions"].when) == (
         'each of "Dsa member", "Chapter member", "Solicited endorsement", "Openly socialist" and '
         '"Accepts positions" is yes'
     )
-    assert condition_phrase(rubric, rubric.findings["red_line_crossed"].when) == (
+    assert Words(rubric).condition(rubric.findings["red_line_crossed"].when) == (
         'at least one of "Red lines that the chapter has adopted" ("Red lines") is '
         '"crossed at the time of this campaign"'
     )
@@ -72,7 +71,7 @@ def test_a_list_of_one_is_its_part(rubric: Rubric) -> None:
     """`all: [x]` is written for its citation; the words are those of x, with the citation."""
     row = rubric.decisions["recommendation"].row("cadre_endorsed")
     assert row.when is not None
-    last = condition_lines(rubric, row.when)[-1]
+    last = Words(rubric).condition_lines(row.when)[-1]
     assert last.text == f'"{rubric.findings["conditions"].title}" holds'
     assert last.grounds is not None
     assert last.grounds.basis == "inferred"
@@ -80,17 +79,18 @@ def test_a_list_of_one_is_its_part(rubric: Rubric) -> None:
 
 def test_a_score_is_a_formula_in_words(festival: Rubric, rubric: Rubric) -> None:
     """Sums stand as lists; numbers are exact and name their settings."""
-    assert outline(amount_lines(festival, festival.scores["charm"].value)) == [
+    assert outline(AmountWords(festival).amount_lines(festival.scores["charm"].value)) == [
         "the sum of:",
         '  the mean of "What charms people" ("Wit" and "Warmth")',
         '  less 1/4 times points by "Tongue": 0 for the language of the harbor, 1 for foreign, '
         "4 for invented, 2 for does not apply",
     ]
-    assert amount_phrase(rubric, rubric.scores["benefits"].value) == (
+    say = AmountWords(rubric)
+    assert say.amount(rubric.scores["benefits"].value) == (
         'the mean of "Class alignment", "Left labor bloc" and "Material gains"'
     )
-    assert '1/2 (setting "committee weight") times points by "Sio commitment"' in amount_phrase(
-        rubric, rubric.scores["balance"].value
+    assert '1/2 (setting "committee weight") times points by "Sio commitment"' in say.amount(
+        rubric.scores["balance"].value
     )
 
 
@@ -128,17 +128,17 @@ def test_a_count_says_how_many_and_of_what(grants: Rubric, plain: Plain, words: 
     """Both bounds, one, none, through a setting, of conditions and of a family."""
     condition = parts.condition(plain)
     late = grants.findings["late"].title or ""
-    assert condition_phrase(grants, condition).replace(late, "L") == words
+    assert Words(grants).condition(condition).replace(late, "L") == words
 
 
 def test_a_count_is_a_list_with_its_number_above(grants: Rubric) -> None:
     """What is counted stands one step further in, and what is denied another."""
     doubt = grants.findings["in_doubt"]
-    assert outline([*condition_lines(grants, doubt.when), *exception_lines(grants, doubt.unless)])[
-        :2
-    ] == ["at least 2 of:", '  "Audit" is no']
+    say = Words(grants)
+    lines = [*say.condition_lines(doubt.when), *say.exception_lines(doubt.unless)]
+    assert outline(lines)[:2] == ["at least 2 of:", '  "Audit" is no']
     denied = Not.model_construct(part=doubt.when)
-    assert outline(condition_lines(grants, denied))[:3] == [
+    assert outline(say.condition_lines(denied))[:3] == [
         "not:",
         "  at least 2 of:",
         '    "Audit" is no',
@@ -194,15 +194,15 @@ def test_every_amount_is_a_phrase_and_a_list(
 ) -> None:
     """One line where it is short; else what it is made of stands below it."""
     amount = parts.amount(plain)
-    assert amount_phrase(grants, amount) == words
-    listed = outline(amount_lines(grants, amount))
+    assert AmountWords(grants).amount(amount) == words
+    listed = outline(AmountWords(grants).amount_lines(amount))
     assert len(listed) == lines
     assert lines > 1 or listed == [words]
 
 
 def test_promises_are_sentences(rubric: Rubric, festival: Rubric) -> None:
     """Every form of promise says what is true for every candidate."""
-    said = {id: promise_sentence(rubric, p) for id, p in rubric.promises.items()}
+    said = {id: Words(rubric).promise(p) for id, p in rubric.promises.items()}
     assert said["labor_policy_changes_nothing"] == (
         'No answer to "Strong labor policy" changes "What kind of campaign it is" or '
         '"What follows for the endorsement".'
@@ -225,9 +225,9 @@ def test_promises_are_sentences(rubric: Rubric, festival: Rubric) -> None:
         'Whenever "What kind of campaign it is" is "neither track", always '
         '"What follows for the endorsement" is "do not endorse".'
     )
-    habits = promise_sentence(festival, festival.promises["habits_change_nothing"])
+    habits = Words(festival).promise(festival.promises["habits_change_nothing"])
     assert "(none yet)" in habits
-    assert outline(promise_lines(festival, festival.promises["debts_go_to_the_bar"])) == [
+    assert outline(Words(festival).promise_lines(festival.promises["debts_go_to_the_bar"])) == [
         "whenever:",
         '  "Paid bar" is no',
         "always:",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zlib import compress, decompress
 
 from endorse_cli.api.candidates import Scored, Shelf, judge_document
-from endorse_cli.api.deliverable import Invalid
+from endorse_cli.api.command_result import Invalid
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.diagnostics import Fault
 from endorse_cli.engine.assessment import Assessment, Decided

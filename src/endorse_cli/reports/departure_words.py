@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.record import DeparturePart, MovePart, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.views.printed_names import outcome_words, plain_name, series, title_of
@@ -56,10 +57,7 @@ def departures_told(rubric: Rubric, part: RubricPart) -> Iterator[tuple[str, str
 
 def departures_in_brief(parts: Iterable[DeparturePart]) -> dict[str, list[str]]:
     """Departures in a clause each, by what they depart from."""
-    found: dict[str, list[str]] = {}
-    for one in parts:
-        found.setdefault(departure_head(one), []).append(departure_brief(one))
-    return found
+    return by_key((departure_head(one), departure_brief(one)) for one in parts)
 
 
 def departure_said(part: DeparturePart) -> str:
@@ -106,10 +104,9 @@ def _effects(rubric: Rubric, part: DeparturePart) -> Iterator[str]:
 
 
 def _pairs(rubric: Rubric, moves: Iterable[MovePart]) -> str:
-    after: dict[str, list[str]] = {}
-    for move in moves:
-        decision = rubric.decisions[move["decision"]]
-        before = outcome_words(decision, move["before"])
-        after.setdefault(before, []).append(f'"{outcome_words(decision, move["after"])}"')
-    pairs = (f'{series(words, "or")} in place of "{before}"' for before, words in after.items())
+    def named(move: MovePart, outcome: str) -> str:
+        return f'"{outcome_words(rubric.decisions[move["decision"]], outcome)}"'
+
+    after = by_key((named(m, m["before"]), named(m, m["after"])) for m in moves)
+    pairs = (f"{series(words, 'or')} in place of {before}" for before, words in after.items())
     return series(pairs, "or")

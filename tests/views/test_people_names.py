@@ -3,7 +3,8 @@
 import pytest
 
 from endorse_cli.rubric.load import read_rubric
-from endorse_cli.views.printed_names import because_of, finding_says, label_of
+from endorse_cli.views.condition_words import Words
+from endorse_cli.views.printed_names import finding_says
 from support.base import drop, edited, put
 
 RUBRIC, _ = read_rubric(
@@ -35,15 +36,14 @@ RUBRIC, _ = read_rubric(
 )
 def test_everything_has_a_name_for_people(id: str, expected: str) -> None:
     """A label before a title, a title before the id, and no id as it is written."""
-    assert label_of(RUBRIC, id) == expected
+    assert Words(RUBRIC).label(id) == expected
 
 
 def test_clauses_are_the_rubrics_own_or_none() -> None:
     """No clause is made up for a row or a finding that has none."""
     loan = RUBRIC.decisions["loan"]
-    assert because_of(loan, "rule") == "it breaks a house rule"
-    assert because_of(loan, "careful") is None
-    assert because_of(loan, None) is None
+    assert loan.row("rule").because == "it breaks a house rule"
+    assert loan.row("careful").because is None
     assert finding_says(RUBRIC.findings["in_order"], "yes") == "has every paper"
     assert finding_says(RUBRIC.findings["in_order"], "open") is None
     assert finding_says(RUBRIC.findings["backed"], "yes") is None

@@ -1,1 +1,0 @@
-"""The rubric language in plain words: the same words in every report."""
