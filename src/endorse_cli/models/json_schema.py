@@ -10,8 +10,8 @@ from itertools import chain, combinations
 from pydantic.json_schema import models_json_schema
 
 from endorse_cli.models import amounts, scalars, tests
-from endorse_cli.models.base import OWN, Model, aliases, described
 from endorse_cli.models.grounds import KEYS, UNITS, Cited
+from endorse_cli.models.model import OWN, Model, aliases, described
 from endorse_cli.models.overlay import GROUNDED, AddedRow, Demand, Overlay, SetTo, SwitchOff
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.models.scalars import ID, NAME, Json, Schema

@@ -11,14 +11,15 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import WithDefaultSchema
 
 from endorse_cli.diagnostics import NO_TITLES
-from endorse_cli.models.base import Model, described
 from endorse_cli.models.candidate import CASE_KEYS, UNDETERMINED
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.evidence import Wrapped
 from endorse_cli.models.json_schema import DIALECT
 from endorse_cli.models.json_schema import as_list as _list
 from endorse_cli.models.json_schema import as_object as _object
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.model import Model, described
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN, Json, Schema
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on

@@ -17,15 +17,16 @@ from endorse_cli.models.amounts import (
     for_days,
 )
 from endorse_cli.models.conditions import Each
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.kinds import ONE_NAME, Answers, Kind, NumberShape
-from endorse_cli.models.rubric import Criterion, Rubric, Score
+from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.models.tests import SettingUse, bounds_of
 from endorse_cli.review.condition_uses import ConditionUses
 from endorse_cli.review.reported import Reader
 from endorse_cli.rubric.compounds import compounds_of
-from endorse_cli.rubric.cuts import added_up, setting_number
 from endorse_cli.rubric.number_regions import MAX_REGIONS, steps
-from endorse_cli.rubric.parts import walk
+from endorse_cli.rubric.part_tree import walk
+from endorse_cli.rubric.regions import added_up, setting_number
 
 _FOR_SHARE = "`{{amount: 1, when: {{{}: {{at_least: 20}}}}}}`"
 """How a score that is a share gives points."""

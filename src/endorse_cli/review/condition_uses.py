@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.kinds import Kind
 from endorse_cli.models.loose_conditions import comparison, name_form, on_days
 from endorse_cli.models.loose_conditions import test as meant_test
-from endorse_cli.models.plain import read_number
-from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.plain_values import read_number
 from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.models.tests import (
     Bound,
@@ -22,7 +22,7 @@ from endorse_cli.models.tests import (
     bounds_of,
 )
 from endorse_cli.review.references import Names
-from endorse_cli.rubric.parts import each_of, walk
+from endorse_cli.rubric.part_tree import each_of, walk
 
 
 class ConditionUses(Names):

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.decisions import Bands, Cell, Decision, Table
+from endorse_cli.models.criteria import Criterion
+from endorse_cli.models.decision_rows import Bands, Cell, Table
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.kinds import ONE_NAME, YES_NO
 from endorse_cli.models.promises import Promise
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.amount_uses import AmountUses
 from endorse_cli.review.condition_uses import ConditionUses
 from endorse_cli.review.references import Names
 from endorse_cli.review.reported import Reader
-from endorse_cli.rubric.cuts import all_conditions
+from endorse_cli.rubric.regions import all_conditions
 
 SHOWN = 3
 WHATEVER = ("any", "-", "*", "all", "else", "other", "_", "otherwise")

@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Condition
-from endorse_cli.models.plain import read_number, show_number
+from endorse_cli.models.model import replace
+from endorse_cli.models.plain_values import read_number, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import (
     LOWER,
@@ -25,8 +25,8 @@ from endorse_cli.models.tests import (
     Test,
 )
 from endorse_cli.models.trials import Operator
-from endorse_cli.rubric.cuts import tests_in
 from endorse_cli.rubric.number_regions import Edge
+from endorse_cli.rubric.regions import tests_in
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -4,19 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.decisions import BandDecision, Decision, Row, RowDecision, TableDecision
+from endorse_cli.models.criteria import Criterion, EvidenceRule, Family
+from endorse_cli.models.decision_rows import Row
+from endorse_cli.models.decisions import BandDecision, Decision, RowDecision, TableDecision
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
 from endorse_cli.models.loose_words import kind
-from endorse_cli.models.plain import Plain, mapping_in
-from endorse_cli.models.rubric import (
-    SECTIONS,
-    SHARED,
-    Criterion,
-    EvidenceRule,
-    Family,
-    FindingRule,
-    Rubric,
-)
+from endorse_cli.models.plain_values import Plain, mapping_in
+from endorse_cli.models.rubric import SECTIONS, SHARED, FindingRule, Rubric
 
 
 def disagreements(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnostic]:

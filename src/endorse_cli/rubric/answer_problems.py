@@ -5,10 +5,10 @@ from dataclasses import replace
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.base import keys_of
 from endorse_cli.models.evidence import Evidence
 from endorse_cli.models.loose_words import not_accepted
-from endorse_cli.models.plain import REASONS_UNKNOWN
+from endorse_cli.models.model import keys_of
+from endorse_cli.models.plain_values import REASONS_UNKNOWN
 from endorse_cli.models.problems import empty_list, no_word, of_shape, worded
 from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.rubric import loose_answers

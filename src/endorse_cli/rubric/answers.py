@@ -15,10 +15,10 @@ from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.base import fault
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.evidence import SAYS, Answer, Evidence, MembersSaid, Said
-from endorse_cli.models.plain import REASONS_UNKNOWN, read_number, show_number
-from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.faults import fault
+from endorse_cli.models.plain_values import REASONS_UNKNOWN, read_number, show_number
 from endorse_cli.models.scalars import UNKNOWN, Schema
 from endorse_cli.rubric.measures import supports
 

@@ -12,7 +12,7 @@ from endorse_cli.diagnostics import quoted
 from endorse_cli.models.evidence import EXTRAS, SAYS
 from endorse_cli.models.loose_conditions import comparison, numbers_between
 from endorse_cli.models.loose_words import WORDS, called, cut_up, flow, number, several, spoken
-from endorse_cli.models.plain import REASONS_UNKNOWN, Plain, number_words, read_number
+from endorse_cli.models.plain_values import REASONS_UNKNOWN, Plain, number_words, read_number
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 
 IsAnswer = Callable[[str], bool]

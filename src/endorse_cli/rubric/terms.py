@@ -22,10 +22,10 @@ from endorse_cli.models.amounts import (
     Share,
     Times,
 )
-from endorse_cli.models.plain import read_number
+from endorse_cli.models.plain_values import read_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import SettingUse
-from endorse_cli.rubric.parts import inner, walk
+from endorse_cli.rubric.part_tree import inner, walk
 
 V = TypeVar("V")
 

@@ -7,9 +7,10 @@ apart, and somebody may have given it all the same.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.kinds import ONE_NAME, Kind, NumberShape
-from endorse_cli.models.plain import number_words
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.plain_values import number_words
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 
 

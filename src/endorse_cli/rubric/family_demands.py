@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.models.base import replace
-from endorse_cli.models.chain import Change
+from endorse_cli.models.criteria import Criterion, EvidenceRule, Family
 from endorse_cli.models.grounds import Basis, Span
 from endorse_cli.models.kinds import ONE_NAME, Kind
-from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
+from endorse_cli.models.model import replace
+from endorse_cli.models.overlay_chain import Change
+from endorse_cli.models.rubric import Rubric
 
 STRICTNESS = ("none", "expected", "required")
 
