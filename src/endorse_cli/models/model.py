@@ -36,6 +36,10 @@ OWN = "\0"
 """In an alias or a tag: what follows is no key of the file."""
 
 
+BROKEN_FORM = "\0broken"
+"""The tag of what stands in for a form that could not be read."""
+
+
 class StandIn:
     """Stands where something could not be read, so that the rest is checked all the same."""
 

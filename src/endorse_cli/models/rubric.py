@@ -211,7 +211,9 @@ class Rubric(Model):
         "weights": "A weight stands in a score: `{{times: [3, …]}}` in its `sum:`.",
     }
 
-    format: Literal["1"] = Field(description="`1`, the version of the language.")
+    format: Annotated[Literal["1"], schema(enum=[1, "1"])] = Field(
+        description="`1`, the version of the language."
+    )
     id: RubricId = Field(
         validation_alias="rubric", description=("The rubric's id: small letters, digits and `-`.")
     )
