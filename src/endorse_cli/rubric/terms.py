@@ -154,7 +154,7 @@ def once_for(*sections: str) -> Callable[[Callable[[Rubric], V]], Callable[[Rubr
                 if all(map(is_, own, other)):
                     return value
             value = work(rubric)
-            known.append((own, value))
+            known.appendleft((own, value))
             return value
 
         return found
