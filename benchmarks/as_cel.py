@@ -6,7 +6,7 @@ from endorse_cli.engine.order import conditions_of
 from endorse_cli.models.amounts import Amount, Gathered, Minus, Named, Number, Points, Times
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Each, Holds, Not
 from endorse_cli.models.tests import Includes, Range, SettingUse, Test
-from endorse_cli.rubric.parts import each_of, walk
+from endorse_cli.rubric.part_tree import each_of, walk
 
 SCALE = 24
 """Scores are whole numbers of twenty-fourths, so that CEL compares them exactly."""

@@ -12,20 +12,22 @@ from endorse_cli.models import (
     amounts,
     candidate,
     conditions,
+    criteria,
+    decision_rows,
     decisions,
     evidence,
     grounds,
     kinds,
     overlay,
     phrases,
-    plain,
+    plain_values,
     promises,
     record,
     rubric,
     scalars,
     tests,
 )
-from endorse_cli.models.base import Key, Model, described, keys_of
+from endorse_cli.models.model import Key, Model, described, keys_of
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -45,15 +47,15 @@ GROUNDS = keys_of(grounds.Grounds)
 RUBRIC: dict[str, tuple[type[Model], ...]] = {
     "A rubric": (rubric.Rubric,),
     "`document`": (rubric.SourceText,),
-    "A group": (rubric.Group,),
+    "A group": (criteria.Group,),
     "A scale": (kinds.Scale,),
-    "A criterion": (rubric.Criterion,),
+    "A criterion": (criteria.Criterion,),
     "A kind of answer, if it is not `yes_no`, `date` or a scale: one of": (kinds.Kind,),
     "`number`": (kinds.NumberShape,),
-    "`evidence`, if it is not `required`, `expected` or `none`": (rubric.EvidenceRule,),
+    "`evidence`, if it is not `required`, `expected` or `none`": (criteria.EvidenceRule,),
     "`fresh_for`, one of": (grounds.Span,),
     "`in_force`": (grounds.InForce,),
-    "A family": (rubric.Family,),
+    "A family": (criteria.Family,),
     "A setting": (rubric.Setting,),
     "A notice": (phrases.Notice,),
     "A finding": (rubric.FindingRule,),
@@ -89,11 +91,11 @@ RUBRIC: dict[str, tuple[type[Model], ...]] = {
         decisions.TableDecision,
         decisions.BandDecision,
     ),
-    "A row": (decisions.Row,),
-    "`otherwise`": (decisions.Otherwise,),
-    "`table`": (decisions.Table,),
-    "`bands`": (decisions.Bands,),
-    "A cut": (decisions.Cut,),
+    "A row": (decision_rows.Row,),
+    "`otherwise`": (decision_rows.Otherwise,),
+    "`table`": (decision_rows.Table,),
+    "`bands`": (decision_rows.Bands,),
+    "A cut": (decision_rows.Cut,),
     "A promise, in one of its forms": (
         promises.ConditionalPromise,
         promises.EffectPromise,
@@ -377,7 +379,7 @@ def reference() -> str:
 def _reserved() -> str:
     """The words that cannot be ids or names, as the reader of rubrics has them."""
     refused = {
-        "an id (of a criterion, scale, finding, decision and all else)": plain.RESERVED,
+        "an id (of a criterion, scale, finding, decision and all else)": plain_values.RESERVED,
         "a name (of a level, choice, member or outcome)": scalars.NOT_NAMES,
         "a member of a set, besides": scalars.NOT_MEMBERS,
     }

@@ -10,7 +10,7 @@ import pytest
 
 from endorse_cli import api
 from endorse_cli.models.conditions import All
-from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.criteria import Criterion
 
 LOADED = api.load_rubric()
 RUBRIC = LOADED.rubric

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from endorse_cli import api
-from endorse_cli.models.base import replace
 from endorse_cli.models.decisions import Decision
+from endorse_cli.models.model import replace
 from endorse_cli.slate.differences import is_worse
 from support.base import STATED, edited, put
 from support.golden import same

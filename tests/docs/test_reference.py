@@ -3,9 +3,11 @@
 import re
 import sys
 
+import pytest
+
 from docs.examples import CHECKS
 from docs.test_checks import generate
-from endorse_cli.models.plain import RESERVED
+from endorse_cli.models.plain_values import RESERVED
 from endorse_cli.models.scalars import NOT_NAMES
 
 reference = sys.modules["reference"]
@@ -17,16 +19,12 @@ def test_every_key_has_a_line_and_every_line_a_key() -> None:
     assert reference.without_line() == []
 
 
-def test_a_key_too_few_or_too_many_is_noticed() -> None:
+def test_a_key_too_few_or_too_many_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line taken away is missed, and a line for no key is not accepted."""
-    lines = reference.RECORD["StatementPart"]
-    text = lines.pop("text")
-    lines["txet"] = text
-    try:
-        assert reference.without_line() == ["StatementPart: text", "StatementPart: txet"]
-    finally:
-        del lines["txet"]
-        lines["text"] = text
+    lines = {**reference.RECORD["StatementPart"]}
+    lines["txet"] = lines.pop("text")
+    monkeypatch.setitem(reference.RECORD, "StatementPart", lines)
+    assert reference.without_line() == ["StatementPart: text", "StatementPart: txet"]
 
 
 def test_what_must_be_there_is_bold() -> None:
@@ -38,14 +36,13 @@ def test_what_must_be_there_is_bold() -> None:
     assert "| grounds |" in section
 
 
-def test_every_word_of_a_line_is_explained() -> None:
+def test_every_word_of_a_line_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     """A state, a bearing or a way to speak without a line is missed like a key."""
-    lines = reference.VALUES["speaks"][2]
-    told = lines.pop("between")
-    try:
+    *said, lines = reference.VALUES["speaks"]
+    told = {word: line for word, line in lines.items() if word != "between"}
+    with monkeypatch.context() as patched:
+        patched.setitem(reference.VALUES, "speaks", (*said, told))
         assert reference.without_line() == ["speaks: between"]
-    finally:
-        lines["between"] = told
     assert "### The words of `speaks`" in generate.generated()[generate.REFERENCE]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from endorse_cli.engine.order import everything_under
 from endorse_cli.engine.reasons import served
-from endorse_cli.models.decisions import OTHERWISE
+from endorse_cli.models.decision_rows import OTHERWISE
 from support.oracle import Possible, Result
 from support.strategies import GROUNDS, head
 from support.world import World, settled, world_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 
 PLAIN_WORD = re.compile(r"[^\W\d_][\w ]*\w")
 """What YAML takes for text without quotes, whatever stands around it."""

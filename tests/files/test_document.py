@@ -15,7 +15,7 @@ from endorse_cli.files.document import normal as in_normal_form
 from endorse_cli.files.json import read_json
 from endorse_cli.files.source import Source
 from endorse_cli.files.yaml import read_yaml
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 
 from .emitter import Emitter, values
 

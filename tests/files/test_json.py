@@ -12,7 +12,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.files import limits
 from endorse_cli.files.json import has_doubled_key, read_json
 from endorse_cli.files.source import Source
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 
 
 def value(text: str) -> Plain:

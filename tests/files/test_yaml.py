@@ -12,7 +12,7 @@ from endorse_cli.files import limits, yaml
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.source import Source
 from endorse_cli.files.yaml import parse_yaml, read_yaml
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 
 
 def value(text: str) -> Plain:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.models.plain import read_day
+from endorse_cli.models.plain_values import read_day
 
 REFUSED = [
     "", "2026", "2026-02", "2026-2-3", "26-02-03", "2026-02-30", "2025-02-29", "2026-13-01",

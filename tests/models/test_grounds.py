@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from endorse_cli.models.grounds import InForce, Span
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.rubric.load import read_as
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.models.plain import number_words, read_number, show_number
+from endorse_cli.models.plain_values import number_words, read_number, show_number
 
 REFUSED = [
     "", " ", "-", "1e3", "1E3", "1e-3", "0x1F", "0b1", "0o7", "1_000", "1,000", "1 000", "٣", "³",

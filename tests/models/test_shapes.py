@@ -6,9 +6,17 @@ import pytest
 from pydantic import ValidationError
 
 from endorse_cli.models import audits as reviews
-from endorse_cli.models import chain, kinds, plain, record, side_by_side, trials, versions
-from endorse_cli.models.base import Model
+from endorse_cli.models import (
+    kinds,
+    overlay_chain,
+    plain_values,
+    record,
+    side_by_side,
+    trials,
+    versions,
+)
 from endorse_cli.models.evidence import STATES, Answer
+from endorse_cli.models.model import Model
 from endorse_cli.rubric.load import read_rubric
 from support.base import base
 
@@ -24,10 +32,10 @@ def test_every_machine_form_is_of_version_1() -> None:
 
 def test_the_words_of_the_language_are_those_that_are_documented() -> None:
     """In the order in which they are listed to people."""
-    assert plain.CURES == ("candidate", "chapter", "time", "nobody")
-    assert plain.WHOM == ("candidate", "campaign", "roll", "committee")
-    assert plain.PANELS == ("mean", "median", "lowest", "highest", "unanimous")
-    assert plain.REASONS_UNKNOWN == ("not_asked", "no_reply", "declined", "could_not_verify")
+    assert plain_values.CURES == ("candidate", "chapter", "time", "nobody")
+    assert plain_values.WHOM == ("candidate", "campaign", "roll", "committee")
+    assert plain_values.PANELS == ("mean", "median", "lowest", "highest", "unanimous")
+    assert plain_values.REASONS_UNKNOWN == ("not_asked", "no_reply", "declined", "could_not_verify")
     assert kinds.YES_NO == ("no", "yes")
     assert STATES[0] == "answered"
     assert STATES.index("disputed") > STATES.index("not_asked")
@@ -70,14 +78,14 @@ def test_a_length_is_set_beside_another() -> None:
 
 def test_what_overlays_changed_is_frozen() -> None:
     """A value that is shared is never changed in place."""
-    change = chain.Change("set", "a", 1, read_rubric(base())[0].findings["backed"].grounds)
+    change = overlay_chain.Change("set", "a", 1, read_rubric(base())[0].findings["backed"].grounds)
     with pytest.raises(AttributeError):
         change.layer = 2  # type: ignore[misc]
     kinds_of_change = ("set", "demand", "switch_off", "row", "member")
-    each = (chain.Change(kind, kind, 1, change.grounds) for kind in kinds_of_change)
-    switched = chain.Chain(changes=tuple(each))
+    each = (overlay_chain.Change(kind, kind, 1, change.grounds) for kind in kinds_of_change)
+    switched = overlay_chain.Chain(changes=tuple(each))
     assert switched.switched_off == {"switch_off"}
-    assert chain.Chain().waiver("a") is None
+    assert overlay_chain.Chain().waiver("a") is None
 
 
 def test_a_rubric_and_all_in_it_is_frozen() -> None:

@@ -7,7 +7,7 @@ import pytest
 from pydantic import Field
 
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.models.base import Model
+from endorse_cli.models.model import Model
 from endorse_cli.models.tests import (
     BrokenTest,
     Days,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from endorse_cli.files.catalog import page
-from endorse_cli.models.plain import RESERVED
+from endorse_cli.models.plain_values import RESERVED
 from endorse_cli.review.structure import structure_faults
 from endorse_cli.rubric.load import read_rubric
 from support.base import STATED, edited, put

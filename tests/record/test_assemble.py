@@ -8,7 +8,7 @@ from endorse_cli import __version__
 from endorse_cli.engine import apart_ends
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.divided import compile_apart
-from endorse_cli.models.base import replace
+from endorse_cli.models.model import replace
 from endorse_cli.record.assemble import Origin, assemble, what_if
 from support.base import STATED, base, edited, put
 from support.families import points, rows

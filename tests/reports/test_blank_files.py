@@ -8,7 +8,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from endorse_cli.models.base import replace
+from endorse_cli.models.model import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.blank_files import blank_candidate

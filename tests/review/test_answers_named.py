@@ -2,7 +2,7 @@
 
 import pytest
 
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.review.structure import structure_faults
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.load import read_rubric

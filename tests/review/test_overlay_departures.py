@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from endorse_cli.engine.comparison import shared_space
 from endorse_cli.engine.compile import Compiled, compile_over
 from endorse_cli.engine.possible import reachable
-from endorse_cli.models.base import replace
-from endorse_cli.models.chain import Chain, Change
 from endorse_cli.models.grounds import NO_GROUNDS
+from endorse_cli.models.model import replace
+from endorse_cli.models.overlay_chain import Chain, Change
 from endorse_cli.review.overlay_departures import departures, is_better, moves
 from endorse_cli.rubric.in_force import detached
 from support.base import STATED, edited, put

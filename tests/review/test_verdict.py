@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.engine.compile import compile_rubric
-from endorse_cli.models.decisions import Table
+from endorse_cli.models.decision_rows import Table
 from endorse_cli.review.checks.promise_broken import check_promises
 from endorse_cli.review.verdict import check_rubric, promise_part
 from endorse_cli.rubric.candidate_reader import CandidateReader

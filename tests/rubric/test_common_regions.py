@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.tests import Day
+from endorse_cli.rubric.common_regions import common_regions, shared_shape
 from endorse_cli.rubric.day_regions import DayRegions, day_regions
-from endorse_cli.rubric.measures import common_regions, shared_shape
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions
 from support.parts import number_shape
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.models.base import replace
-from endorse_cli.models.chain import Chain, Change
 from endorse_cli.models.grounds import NO_GROUNDS
+from endorse_cli.models.model import replace
+from endorse_cli.models.overlay_chain import Chain, Change
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.in_force import at, everything, is_dated, not_in_force, periods
 from endorse_cli.rubric.load import read_rubric

@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.amounts import Gathered, Named, Points, Times
-from endorse_cli.models.base import Hollow
 from endorse_cli.models.conditions import All, Atom, Holds
+from endorse_cli.models.model import Hollow
 from endorse_cli.models.tests import Includes, OneOf, Range, SettingUse
 from endorse_cli.rubric import load
 from endorse_cli.rubric.load import read_rubric

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.models.plain import lacking, value_at
-from endorse_cli.rubric.parts import way
+from endorse_cli.models.plain_values import lacking, value_at
+from endorse_cli.rubric.part_tree import way
 
 Plain = Any
 Trail = tuple[str | int, ...]

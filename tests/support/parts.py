@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from endorse_cli.models.amounts import Amount
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.kinds import NumberShape
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.tests import Test
 
 

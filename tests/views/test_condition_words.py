@@ -3,7 +3,7 @@
 import pytest
 
 from endorse_cli.models.conditions import Not
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.views.amount_words import AmountWords
 from endorse_cli.views.condition_words import (

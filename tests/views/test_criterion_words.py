@@ -3,7 +3,7 @@
 import pytest
 
 from endorse_cli.engine.domain import rubric_variables
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.views.condition_words import Words
 from support.parts import test_of

@@ -33,7 +33,7 @@ from endorse_cli.files.paths import (
 )
 from endorse_cli.files.reading import read_documents
 from endorse_cli.models.candidate import Candidate, identity
-from endorse_cli.models.plain import Plain, mapping_in
+from endorse_cli.models.plain_values import Plain, mapping_in
 from endorse_cli.models.record import Record, TextPart
 from endorse_cli.record.assemble import Origin, assemble, what_if
 from endorse_cli.review.citations import Text, read_text

@@ -14,7 +14,7 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, AnyPaths
 from endorse_cli.models.audits import INTERRUPTED, UncheckedPart, unchecked
-from endorse_cli.models.plain import Plain, read_number, show_number
+from endorse_cli.models.plain_values import Plain, read_number, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.trials import (
     COVERAGE,

@@ -20,7 +20,7 @@ from endorse_cli.files.history import Revision, revision_of
 from endorse_cli.files.paths import told_apart
 from endorse_cli.files.predecessor import last_before, predecessor
 from endorse_cli.files.reading import read_documents, read_whole
-from endorse_cli.models.plain import Plain, value_at
+from endorse_cli.models.plain_values import Plain, value_at
 from endorse_cli.models.versions import (
     KINDS,
     CandidateDiffPart,
@@ -34,7 +34,7 @@ from endorse_cli.models.versions import (
 from endorse_cli.review.diff.change_kinds import narrow
 from endorse_cli.review.diff.edits import Change
 from endorse_cli.review.diff.moved_candidates import answers_again, moved
-from endorse_cli.rubric.parts import way
+from endorse_cli.rubric.part_tree import way
 from endorse_cli.rubric.renames import as_called_in
 
 Gate: TypeAlias = Literal["looser", "outcome-change", "any"]

@@ -13,8 +13,8 @@ from endorse_cli.api.rubrics import LoadedRubric, load_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, Trail, quoted
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Findings
-from endorse_cli.models.chain import Change, Kind
-from endorse_cli.models.plain import lacking
+from endorse_cli.models.overlay_chain import Change, Kind
+from endorse_cli.models.plain_values import lacking
 
 Key: TypeAlias = tuple[str, Trail]
 """What tells one fault of a merged rubric from another: its code and its trail."""

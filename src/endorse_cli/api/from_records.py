@@ -19,7 +19,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, Place
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, as_rubric
 from endorse_cli.models.audits import VERIFY, Verification, VerifiedPart
-from endorse_cli.models.plain import read_day
+from endorse_cli.models.plain_values import read_day
 from endorse_cli.models.record import InvalidPart, Moment, Paper, Record
 from endorse_cli.rubric.number_regions import NumberRegions
 

@@ -30,7 +30,7 @@ from endorse_cli.models.audits import (
     UncheckedPart,
     unchecked,
 )
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.record import FindingPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks.promise_broken import CompiledPeriod

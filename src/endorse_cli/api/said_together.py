@@ -11,7 +11,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, by_key
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_path, as_paths, beside
 from endorse_cli.files.reading import read_document
 from endorse_cli.models.candidate import SLATE_FILE, Slate
-from endorse_cli.models.plain import read_day
+from endorse_cli.models.plain_values import read_day
 from endorse_cli.models.record import Record
 from endorse_cli.models.side_by_side import TOGETHER, ChangedPart, TogetherPart, UnderPart
 from endorse_cli.rubric.candidate_problems import read_slate

@@ -17,15 +17,16 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import Variable
 from endorse_cli.files.catalog import DEFAULT, find_rubric, shipped_rubrics
 from endorse_cli.files.paths import files_beginning
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.plain import read_day as read_day
-from endorse_cli.models.plain import read_number
-from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.models.plain_values import read_day as read_day
+from endorse_cli.models.plain_values import read_number
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
-from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.measures import accepted, mask_of
+from endorse_cli.rubric.regions import Regions
 from endorse_cli.rubric.renames import former
 
 

@@ -30,7 +30,7 @@ from endorse_cli.files.write import Renewed as Renewed
 from endorse_cli.files.write import Writing, refuse_same_file, write_atomic, writing
 from endorse_cli.files.write import write_folder as write_folder
 from endorse_cli.models.candidate import Candidate
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.record import Record, Records
 from endorse_cli.reports.faults import show_diagnostics as show_diagnostics
 from endorse_cli.rubric.renames import former

@@ -20,10 +20,10 @@ from endorse_cli.engine.next_question import Question, ask_next, still_matter
 from endorse_cli.engine.possible import Restriction, agreeing, reachable
 from endorse_cli.engine.reach import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
-from endorse_cli.models.decisions import OTHERWISE
+from endorse_cli.models.criteria import Criterion
+from endorse_cli.models.decision_rows import OTHERWISE
 from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Bearing, Speaks
-from endorse_cli.models.rubric import Criterion
 from endorse_cli.rubric.compounds import Numbers, numbers_left, reach_left
 from endorse_cli.rubric.measures import mask_of, numbers_said
 from endorse_cli.rubric.number_regions import NumberRegions

@@ -22,8 +22,8 @@ from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.rubric.cuts import Gatherer, Regions, regions_of
-from endorse_cli.rubric.measures import common_regions
+from endorse_cli.rubric.common_regions import common_regions
+from endorse_cli.rubric.regions import Gatherer, Regions, regions_of
 
 Asked: TypeAlias = tuple[Sequence[Variable], Mapping[str, Regions]]
 """The variables of one rubric, and its regions of those that are numbers or days, by criterion."""

@@ -34,8 +34,8 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import Bearing, Speaks
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.compounds import Compound, Numbers, mask_left
-from endorse_cli.rubric.cuts import Regions, single_numbers
 from endorse_cli.rubric.number_regions import NumberRegions
+from endorse_cli.rubric.regions import Regions, single_numbers
 
 Step: TypeAlias = tuple[Node, int, int, int]
 """On a way to an outcome: the node it leads to, what it costs, the variable and its values."""

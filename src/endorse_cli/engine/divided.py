@@ -17,16 +17,17 @@ from endorse_cli.engine.domain import Space, bound_number, space_of
 from endorse_cli.engine.logic import ABOVE, BELOW, Apart, Conditions, Edge
 from endorse_cli.engine.order import amount_uses, definition_order, written_conditions
 from endorse_cli.models.amounts import Counted
-from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import CONDITIONS, Atom, Count, Each, Holds
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.models.model import Model, replace
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.tests import OneOf, Range, bounds_of
-from endorse_cli.rubric.cuts import tests_in
 from endorse_cli.rubric.number_regions import steps
-from endorse_cli.rubric.parts import rebuild, walk
+from endorse_cli.rubric.part_tree import rebuild, walk
+from endorse_cli.rubric.regions import tests_in
 
 Change: TypeAlias = Callable[[Model], Model]
 """What is made of each part of a part."""

@@ -10,15 +10,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from endorse_cli.engine.diagram import Manager
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.plain import read_number
-from endorse_cli.models.rubric import Criterion, Rubric, Setting
+from endorse_cli.models.plain_values import read_number
+from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, Days, OneOf, Range, SettingUse, Test
 from endorse_cli.rubric.compounds import compounds_of
-from endorse_cli.rubric.cuts import Regions, range_edges, regions_of
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.number_regions import NumberRegions
+from endorse_cli.rubric.regions import Regions, range_edges, regions_of
 
 
 class Variable(NamedTuple):

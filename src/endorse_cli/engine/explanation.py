@@ -24,8 +24,9 @@ from endorse_cli.models.amounts import (
     Named,
 )
 from endorse_cli.models.conditions import Atom, Condition, Exempt, Holds
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.record import Record
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Test
 from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.rubric.in_force import is_dated

@@ -36,7 +36,7 @@ from endorse_cli.models.amounts import (
     Times,
 )
 from endorse_cli.models.conditions import Condition, Exempt
-from endorse_cli.models.plain import read_number
+from endorse_cli.models.plain_values import read_number
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.compounds import Numbers, numbers_in, numbers_left, reach_of_amount

@@ -22,7 +22,8 @@ from endorse_cli.models.conditions import (
     Many,
     Not,
 )
-from endorse_cli.models.decisions import OTHERWISE, Decision
+from endorse_cli.models.decision_rows import OTHERWISE
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days, Includes, OneOf, Range, Test, bounds_of
 from endorse_cli.rubric.compounds import compounds_of

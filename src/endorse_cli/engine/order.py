@@ -6,8 +6,8 @@ from endorse_cli.models.amounts import Amount
 from endorse_cli.models.conditions import Condition, Exempt
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Test
-from endorse_cli.rubric.cuts import asked_by
-from endorse_cli.rubric.parts import asking, conditions_on, each_of, own_ids, walk
+from endorse_cli.rubric.part_tree import asking, conditions_on, each_of, own_ids, walk
+from endorse_cli.rubric.regions import asked_by
 
 
 def condition_uses(condition: Condition) -> Iterator[str]:

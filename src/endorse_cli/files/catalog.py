@@ -15,7 +15,7 @@ from endorse_cli.diagnostics import CODES, Diagnostic, Fault, listed, nearest, q
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import is_path, repositories
 from endorse_cli.files.reading import read_document
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 
 DEFAULT = "class-alignment"
 

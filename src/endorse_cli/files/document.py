@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from endorse_cli.diagnostics import Diagnostic, Place, Trail, quoted
 from endorse_cli.files.limits import KEY, REPORTED
 from endorse_cli.files.source import Source
-from endorse_cli.models.plain import Plain, value_at
+from endorse_cli.models.plain_values import Plain, value_at
 
 Findings: TypeAlias = tuple[Diagnostic, ...]
 """What is wrong with a document that could not be read: at least one diagnostic."""

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.files.source import STDIN, subject, system_refusal
-from endorse_cli.models.base import kind_of
 from endorse_cli.models.candidate import SLATE_FILE
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.faults import kind_of
+from endorse_cli.models.plain_values import Plain
 
 OtherKind = Literal["rubric", "case", "slate", "record"]
 

@@ -14,7 +14,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, RefusedKey, doubled_keys, in_order, normal
 from endorse_cli.files.source import Source, decoded
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[{}\[\]:]|[^\s"{}\[\]:,]+', re.DOTALL)
 """One token of JSON: a string (perhaps unfinished), a sign, or a bare word or number."""

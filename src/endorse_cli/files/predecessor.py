@@ -14,7 +14,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
 from endorse_cli.files.folders import other_kind
 from endorse_cli.files.history import ENDINGS, LINK, SUBMODULE, Revision
 from endorse_cli.files.reading import read_document
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 
 _SAYS = re.compile(r'^(?:\{?\s*"rubric"\s*:\s*"|rubric\s*:\s*["\']?)([a-z0-9-]+)', re.MULTILINE)
 _CANDIDATE = re.compile(r'^(\{?\s*"candidate"|candidate)\s*:', re.MULTILINE)

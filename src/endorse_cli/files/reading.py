@@ -24,7 +24,7 @@ from endorse_cli.files.source import (
     subject,
     whole,
 )
-from endorse_cli.models.plain import Plain, mapping_in
+from endorse_cli.models.plain_values import Plain, mapping_in
 
 CHUNK = 1 << 16
 

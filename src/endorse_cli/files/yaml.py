@@ -35,7 +35,7 @@ from endorse_cli.files.document import (
 )
 from endorse_cli.files.source import Source, decoded, refusal
 from endorse_cli.files.yaml_guards import NULLS, ODD_KEYS, Event
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 
 # Absent where PyYAML was built without libyaml. Its parser in Python is no stand-in: it is far
 # slower and does not take the same files.

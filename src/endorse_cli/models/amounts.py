@@ -6,21 +6,12 @@ from typing import Annotated, ClassVar, Literal, TypeAlias, cast, get_args
 from pydantic import AliasChoices, Discriminator, Field, Tag, field_validator, model_validator
 
 from endorse_cli.diagnostics import listed, quoted
-from endorse_cli.models.base import (
-    BROKEN,
-    Broken,
-    Formed,
-    Model,
-    PlainOr,
-    Shaped,
-    fault,
-    keys_of,
-    kind_of,
-)
 from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
+from endorse_cli.models.faults import fault, kind_of
 from endorse_cli.models.loose_amounts import amount_of, cuts
 from endorse_cli.models.loose_words import cut_up, flow
-from endorse_cli.models.plain import Plain, read_day, read_number
+from endorse_cli.models.model import BROKEN, Broken, Formed, Model, PlainOr, Shaped, keys_of
+from endorse_cli.models.plain_values import Plain, read_day, read_number
 from endorse_cli.models.scalars import Exact, Text
 from endorse_cli.models.tests import (
     DAYS,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, NotRequired, TypeAlias, get_args
 
 from endorse_cli.models.grounds import Basis
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.record import DeparturePart, FindingPart, InvalidPart, TypedDict
 from endorse_cli.models.record import UncheckedPart as UncheckedPart
 

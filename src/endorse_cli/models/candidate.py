@@ -9,9 +9,9 @@ from unicodedata import normalize
 
 from pydantic import Field
 
-from endorse_cli.models.base import Maybe, keys_of
 from endorse_cli.models.evidence import Answer, Blank, Day, Several, Words, Written, otherwise
 from endorse_cli.models.grounds import Locators
+from endorse_cli.models.model import Maybe, keys_of
 from endorse_cli.models.scalars import EDITOR
 
 

@@ -6,11 +6,12 @@ from typing import Annotated, ClassVar, TypeAlias
 from pydantic import Discriminator, Field, Tag
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Broken, Inside, Maybe, Model, PlainOr, Shaped, fault, unknown
+from endorse_cli.models.faults import fault, unknown
 from endorse_cli.models.grounds import KEYS, Cited, Citing
 from endorse_cli.models.loose_conditions import condition_of, is_denied, is_joint
 from endorse_cli.models.loose_words import cut_up, flow
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.model import Broken, Inside, Maybe, Model, PlainOr, Shaped
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.scalars import Text, Texts
 from endorse_cli.models.tests import Bound, Test
 

@@ -17,8 +17,8 @@ from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models import scalars
-from endorse_cli.models.base import Model, keys_of
-from endorse_cli.models.plain import REASONS_UNKNOWN
+from endorse_cli.models.model import Model, keys_of
+from endorse_cli.models.plain_values import REASONS_UNKNOWN
 from endorse_cli.models.scalars import Schema
 
 State = Literal[

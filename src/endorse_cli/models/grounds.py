@@ -15,9 +15,10 @@ from pydantic import (
 )
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Formed, Maybe, Model, Shaped, fault, folded, read_by
+from endorse_cli.models.faults import fault
 from endorse_cli.models.loose_words import locator, span
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.model import Formed, Maybe, Model, Shaped, folded, read_by
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.scalars import (
     NUMBER,
     Alone,

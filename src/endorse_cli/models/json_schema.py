@@ -7,11 +7,17 @@ here of the few models that it concerns. An editor reads `7` as a number and `ye
 from collections.abc import Callable, Iterable
 from itertools import chain, combinations
 
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import (
+    GenerateJsonSchema,
+    JsonSchemaMode,
+    JsonSchemaValue,
+    models_json_schema,
+)
+from pydantic_core.core_schema import DictSchema, TaggedUnionSchema, WithDefaultSchema
 
 from endorse_cli.models import amounts, scalars, tests
-from endorse_cli.models.base import OWN, Model, aliases, described
 from endorse_cli.models.grounds import KEYS, UNITS, Cited
+from endorse_cli.models.model import BROKEN_FORM, OWN, Model, aliases, described
 from endorse_cli.models.overlay import GROUNDED, AddedRow, Demand, Overlay, SetTo, SwitchOff
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.models.scalars import ID, NAME, Json, Schema
@@ -22,15 +28,31 @@ ADOPTED: Schema = {
     "then": {"required": ["adopted"]},
 }
 OF_THE_CHAPTER: Schema = {"properties": {"basis": {"const": "chapter"}}}
-LEFT_OUT = (
-    "BrokenCondition",
-    "BrokenTest",
-    "BrokenAmount",
-    "BrokenPromise",
-    "Chain",
-    "Change",
-    "Layer",
-)
+
+
+class Declared(GenerateJsonSchema):
+    """Writes what a model declares: no title made of a name, no default, nothing that is broken."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        """No: above a key its description says more."""
+        return False
+
+    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
+        """What may stand there; what holds where it is left out is nothing to propose."""
+        return self.generate_inner(schema["schema"])
+
+    def tagged_union_schema(self, schema: TaggedUnionSchema) -> JsonSchemaValue:
+        """Any of the forms, but of what stands in for one that could not be read."""
+        forms = [form for tag, form in schema["choices"].items() if tag != BROKEN_FORM]
+        return self.get_union_of_schemas([self.generate_inner(form) for form in forms])
+
+    def dict_schema(self, schema: DictSchema) -> JsonSchemaValue:
+        """Entries by id, of which there is at least one."""
+        made = super().dict_schema(schema)
+        for pattern, entry in made.pop("patternProperties", {}).items():
+            made |= {"propertyNames": {"pattern": pattern}, "additionalProperties": entry}
+            made["minProperties"] = 1
+        return made
 
 
 def rubric_schema() -> Schema:
@@ -38,13 +60,11 @@ def rubric_schema() -> Schema:
     for model in _every(Model):
         # A default that is a model is written by what pydantic has built for it.
         model.model_rebuild()
-    _, made = models_json_schema([(Rubric, "validation"), (Overlay, "validation")])
+    of: list[tuple[type[Model], JsonSchemaMode]] = [(Rubric, "validation"), (Overlay, "validation")]
+    _, made = models_json_schema(of, schema_generator=Declared)
     models = {model.__name__: model for model in _every(Model)}
-    plain = {name: part for name, part in made["$defs"].items() if name not in LEFT_OUT}
-    parts: Schema = {
-        name: _shaped(models[name], part, plain) if name in models else _clean(part)
-        for name, part in plain.items()
-    }
+    plain = {name: part for name, part in made["$defs"].items() if not name.startswith("Broken")}
+    parts: Schema = {name: _shaped(models[name], part, plain) for name, part in plain.items()}
     return {
         "$schema": DIALECT,
         "title": "Rubric 1",
@@ -65,39 +85,6 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _clean(part: Json) -> Json:
-    """What pydantic says, without defaults and generated titles, and without what is broken."""
-    if isinstance(part, list):
-        return [_clean(item) for item in part if not _is_left_out(item)]
-    if not isinstance(part, dict):
-        return part
-    kept: Schema = {}
-    by_pattern = part.get("patternProperties")
-    if isinstance(by_pattern, dict):
-        ((pattern, entry),) = by_pattern.items()
-        rest = {key: value for key, value in part.items() if key != "patternProperties"}
-        entries: Schema = {"additionalProperties": _clean(entry), "minProperties": 1}
-        return {**as_object(_clean(rest)), "propertyNames": {"pattern": pattern}, **entries}
-    const = part.get("const")
-    if isinstance(const, str) and const.isdigit():
-        return {
-            **as_object(_clean({**part, "const": None, "type": None})),
-            "enum": [int(const), const],
-        }
-    for key, value in part.items():
-        if value is None and key in ("const", "type"):
-            continue
-        if key == "properties" and isinstance(value, dict):
-            kept[key] = {name: _clean(item) for name, item in value.items()}
-        elif key not in ("default", "title", "discriminator"):
-            kept["anyOf" if key == "oneOf" else key] = _clean(value)
-    return kept
-
-
-def _is_left_out(part: Json) -> bool:
-    return isinstance(part, dict) and str(part.get("$ref")).rpartition("/")[2] in LEFT_OUT
-
-
 def _shaped(model: type[Model], part: Schema, plain: dict[str, Schema]) -> Schema:
     """The schema of a model as it stands in the file."""
     properties: Schema = {}
@@ -109,7 +96,7 @@ def _shaped(model: type[Model], part: Schema, plain: dict[str, Schema]) -> Schem
             for key in _sharing(model, alias):
                 about = model.about.get(key)
                 said: Schema = {"description": about} if about else {}
-                properties[key] = {**as_object(_clean(inner)), **said}
+                properties[key] = {**as_object(inner), **said}
         elif not path and isinstance(inner, dict) and name in ("grounds", "range"):
             folded = _folded(inner, plain)
             properties.update(folded)
@@ -168,7 +155,7 @@ def _folded(inner: Schema, plain: dict[str, Schema]) -> Schema:
     name = str(inner.get("$ref")).rpartition("/")[2]
     properties = plain[name]["properties"]
     assert isinstance(properties, dict)
-    return {key: _clean(part) for key, part in properties.items() if OWN not in key}
+    return {key: part for key, part in properties.items() if OWN not in key}
 
 
 def _of_the_chapter(section: str, part: Json) -> Json:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, quoted, suggested
-from endorse_cli.models.base import Changed, Maybe, Model, Shaped, fault, read_by, unknown
+from endorse_cli.models.faults import fault, unknown
 from endorse_cli.models.loose_words import (
     flow,
     kind_of_answer,
@@ -16,12 +16,15 @@ from endorse_cli.models.loose_words import (
     rating,
     shape_of_number,
 )
-from endorse_cli.models.plain import Plain, number_words, read_day, read_number
+from endorse_cli.models.model import Changed, Maybe, Model, Shaped, read_by
+from endorse_cli.models.plain_values import Plain, number_words, read_day, read_number
 from endorse_cli.models.scalars import Exact, Members, Names, Text, read_text, schema
 
 Form = Literal["yes_no", "levels", "choice", "set", "number", "date", "broken"]
 YES_NO = ("no", "yes")
 _LISTS = ("levels", "choice", "set")
+ONE_NAME = frozenset(("yes_no", "levels", "choice"))
+"""The forms of an answer that is one of a few names."""
 
 
 def _step(value: object) -> Fraction | None:

@@ -11,9 +11,9 @@ from typing import Annotated, Literal, NamedTuple, Union, get_args, get_origin
 from pydantic import Tag
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.base import OWN, Inside, Model, aliases, model_in
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.plain import under
+from endorse_cli.models.model import OWN, Inside, Model, aliases, model_in
+from endorse_cli.models.plain_values import under
 
 
 class Owner(NamedTuple):

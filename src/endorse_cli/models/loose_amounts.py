@@ -20,7 +20,7 @@ from endorse_cli.models.loose_words import (
     number_in,
     spoken,
 )
-from endorse_cli.models.plain import Plain, number_words, read_number
+from endorse_cli.models.plain_values import Plain, number_words, read_number
 
 ONE = Fraction(1)
 _CALLED = rf"([A-Za-z ]+?)\s*\bof\b\s*({ID}(?:\s*(?:,|\band\b)\s*{ID})+)"

@@ -24,7 +24,7 @@ from endorse_cli.models.loose_words import (
     spoken,
     truth,
 )
-from endorse_cli.models.plain import Plain, read_day, read_number
+from endorse_cli.models.plain_values import Plain, read_day, read_number
 
 SIGNS = {
     ">=": "at_least",

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 
 from endorse_cli.diagnostics import listed, quoted
-from endorse_cli.models.plain import read_day, without_accents
+from endorse_cli.models.plain_values import read_day, without_accents
 
 _MONTHS = (
     ("january", "januar", "janvier", "enero"),

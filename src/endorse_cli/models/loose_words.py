@@ -9,7 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.plain import RESERVED, Plain, number_words, read_number, without_accents
+from endorse_cli.models.plain_values import (
+    RESERVED,
+    Plain,
+    number_words,
+    read_number,
+    without_accents,
+)
 
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 ID = r"[A-Za-z][\w-]*"

@@ -9,12 +9,15 @@ from pydantic import BeforeValidator, Field, PlainValidator
 from pydantic.fields import FieldInfo
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import BROKEN, Model, fault, not_a
-from endorse_cli.models.decisions import OTHERWISE, AnyDecision, Row, no_row
+from endorse_cli.models.criteria import EvidenceRule
+from endorse_cli.models.decision_rows import OTHERWISE, Row, no_row
+from endorse_cli.models.decisions import AnyDecision
+from endorse_cli.models.faults import fault, not_a
 from endorse_cli.models.grounds import KEYS, Cited, Span
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.model import BROKEN, Model
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.promises import Guidance, SlateRule
-from endorse_cli.models.rubric import SECTIONS, EvidenceRule, Rubric
+from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.models.scalars import Id, Kept, Text
 
 DEMANDS = ("evidence", "fresh_for", "anchors")

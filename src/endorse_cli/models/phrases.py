@@ -9,8 +9,9 @@ from typing import Annotated, ClassVar, TypeAlias
 from pydantic import Field
 
 from endorse_cli.diagnostics import listed, quoted
-from endorse_cli.models.base import Maybe, Model, Shaped, fault
 from endorse_cli.models.conditions import Condition
+from endorse_cli.models.faults import fault
+from endorse_cli.models.model import Maybe, Model, Shaped
 from endorse_cli.models.scalars import Text, schema, text_by
 
 LONGEST_LABEL = 40

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, nearest, quoted
-from endorse_cli.models.base import OWN, Model, keys_of, kind_of
+from endorse_cli.models.faults import kind_of
 from endorse_cli.models.locations import (
     Spot,
     field_words,
@@ -25,7 +25,8 @@ from endorse_cli.models.locations import (
     words_of,
 )
 from endorse_cli.models.loose_words import LONG, cut_up, flow, new_id, not_accepted, several
-from endorse_cli.models.plain import Plain, under
+from endorse_cli.models.model import OWN, Model, keys_of
+from endorse_cli.models.plain_values import Plain, under
 
 REPORTED = 1_000
 """So many faults of one document are noted; nobody mends more in one go."""

@@ -5,11 +5,12 @@ from typing import Annotated, ClassVar, Self, TypeAlias
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.models.base import Changed, Formed, Maybe, Model, PlainOr, fault, unknown
 from endorse_cli.models.conditions import Condition, FamilyOf
+from endorse_cli.models.faults import fault, unknown
 from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.loose_words import flow
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.model import Changed, Formed, Maybe, Model, PlainOr
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.scalars import Id, OneOrMore, Text, Texts
 from endorse_cli.models.tests import unknown_keys
 

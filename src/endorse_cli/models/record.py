@@ -13,10 +13,10 @@ else:
     # Pydantic, which brings it along, cannot read the standard one before 3.12.
     from typing_extensions import TypedDict as TypedDict
 
-from endorse_cli.models.chain import Effect
-from endorse_cli.models.chain import Kind as ChangeKind
 from endorse_cli.models.evidence import Standing, State
 from endorse_cli.models.grounds import Basis
+from endorse_cli.models.overlay_chain import Effect
+from endorse_cli.models.overlay_chain import Kind as ChangeKind
 
 RECORD = 1
 

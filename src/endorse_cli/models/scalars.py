@@ -19,11 +19,12 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from endorse_cli.diagnostics import listed, quoted
-from endorse_cli.models.base import BROKEN, fault, not_a, read_by
+from endorse_cli.models.faults import fault, not_a
 from endorse_cli.models.loose_days import day_help
 from endorse_cli.models.loose_words import kind, new_id, rating
 from endorse_cli.models.loose_words import number as meant_number
-from endorse_cli.models.plain import RESERVED, read_day, read_number
+from endorse_cli.models.model import BROKEN, read_by
+from endorse_cli.models.plain_values import RESERVED, read_day, read_number
 
 UNKNOWN, NOT_APPLICABLE = "unknown", "not_applicable"
 NOT_NAMES = ("on", "off", "y", "n", UNKNOWN, NOT_APPLICABLE, "undetermined")

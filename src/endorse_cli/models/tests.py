@@ -7,24 +7,14 @@ from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
 from endorse_cli.diagnostics import Trail, listed, quoted, suggested
-from endorse_cli.models.base import (
-    Broken,
-    Formed,
-    Maybe,
-    Model,
-    PlainOr,
-    Shaped,
-    fault,
-    faults,
-    folded,
-    unknown,
-)
+from endorse_cli.models.faults import fault, faults, unknown
 from endorse_cli.models.grounds import UNITS
 from endorse_cli.models.loose_amounts import bounded
 from endorse_cli.models.loose_conditions import aged, counted_day, span_of, test
 from endorse_cli.models.loose_days import day_ends, day_help, meant_days
 from endorse_cli.models.loose_words import flow
-from endorse_cli.models.plain import Plain, read_day
+from endorse_cli.models.model import Broken, Formed, Maybe, Model, PlainOr, Shaped, folded
+from endorse_cli.models.plain_values import Plain, read_day
 from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
 
 LOWER = ("at_least", "more_than")

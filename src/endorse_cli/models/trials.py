@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from endorse_cli.models.audits import UncheckedPart
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.record import InvalidPart, TypedDict
 
 TEST = 1

@@ -4,7 +4,7 @@ from typing import Literal, NotRequired, TypeAlias, get_args
 
 from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.grounds import Basis
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.record import DeparturePart, FindingPart, LayerPart, TypedDict
 from endorse_cli.models.side_by_side import OutcomePart
 

@@ -14,8 +14,9 @@ from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.reasons import served
 from endorse_cli.models.audits import NOT_EXCLUDED, unchecked
 from endorse_cli.models.candidate import Candidate, Statement
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.evidence import Answer, Evidence, Said
-from endorse_cli.models.plain import show_number
+from endorse_cli.models.plain_values import show_number
 from endorse_cli.models.record import (
     RECORD,
     AssessedPart,
@@ -32,7 +33,6 @@ from endorse_cli.models.record import (
     WhatIfPart,
 )
 from endorse_cli.models.record import Said as SaidPart
-from endorse_cli.models.rubric import Criterion
 from endorse_cli.rubric.measures import standing
 from endorse_cli.rubric.number_regions import NumberRegions
 

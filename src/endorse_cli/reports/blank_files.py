@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from shlex import quote
 
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.rubric import Criterion, Family, Rubric
+from endorse_cli.models.criteria import Criterion, Family
+from endorse_cli.models.plain_values import Plain
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.characters import fold
 from endorse_cli.reports.machine_text import case_file
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric import criteria
 from endorse_cli.reports.templating import Folded, filled
-from endorse_cli.rubric.floors import floor_of
+from endorse_cli.rubric.family_demands import floor_of
 from endorse_cli.views import printed_names
 from endorse_cli.views.condition_words import Words
 

@@ -7,18 +7,16 @@ accepts whatever an editor may have made of a text that our reader accepts, besi
 
 from collections.abc import Iterable, Mapping
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core.core_schema import WithDefaultSchema
-
 from endorse_cli.diagnostics import NO_TITLES
-from endorse_cli.models.base import Model, described
 from endorse_cli.models.candidate import CASE_KEYS, UNDETERMINED
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.evidence import Wrapped
-from endorse_cli.models.json_schema import DIALECT
+from endorse_cli.models.json_schema import DIALECT, Declared
 from endorse_cli.models.json_schema import as_list as _list
 from endorse_cli.models.json_schema import as_object as _object
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.model import Model, described
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN, Json, Schema
 from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
@@ -53,18 +51,6 @@ TRUTH: Schema = {"not": {"type": ["string", "number", "array", "object", "null"]
 """A truth value, said so that no editor proposes `true`, which our reader may refuse."""
 
 _LOOK = Look(80)
-
-
-class Declared(GenerateJsonSchema):
-    """Writes what a model declares: no title made of a name, no default."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:
-        """No: above a key its description says more."""
-        return False
-
-    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
-        """What may stand there; what holds where it is left out is no answer to propose."""
-        return self.generate_inner(schema["schema"])
 
 
 def candidate_schema(rubric: Rubric) -> Schema:

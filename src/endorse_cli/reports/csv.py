@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from endorse_cli.models.plain import number_words
+from endorse_cli.models.plain_values import number_words
 from endorse_cli.models.record import InvalidPart, Record, Rows
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ComparedPart

@@ -14,8 +14,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
-from endorse_cli.models.base import replace
 from endorse_cli.models.candidate import Slate
+from endorse_cli.models.model import replace
 from endorse_cli.models.record import (
     Audience,
     CandidatePart,

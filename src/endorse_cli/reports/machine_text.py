@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.reports.characters import is_hidden
 
 _BEYOND_ASCII = re.compile(r"[^\n -~]")

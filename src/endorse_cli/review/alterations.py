@@ -20,7 +20,6 @@ from endorse_cli.models.amounts import (
     Times,
     Worth,
 )
-from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import (
     All,
     Any,
@@ -32,8 +31,9 @@ from endorse_cli.models.conditions import (
     Holds,
     Not,
 )
-from endorse_cli.models.decisions import Row
-from endorse_cli.models.plain import read_number, show_number
+from endorse_cli.models.decision_rows import Row
+from endorse_cli.models.model import Model, replace
+from endorse_cli.models.plain_values import read_number, show_number
 from endorse_cli.models.rubric import FindingRule, Rubric, Score, Setting
 from endorse_cli.models.tests import LOWER, UPPER, Bound, Range, SettingUse, Test
 from endorse_cli.models.trials import Operator
@@ -48,8 +48,8 @@ from endorse_cli.review.steps import (
     unit_of,
     with_field,
 )
-from endorse_cli.rubric.cuts import asked_by
-from endorse_cli.rubric.parts import conditions_in, inner, walk
+from endorse_cli.rubric.part_tree import conditions_in, inner, walk
+from endorse_cli.rubric.regions import asked_by
 
 M = TypeVar("M", bound=Model)
 

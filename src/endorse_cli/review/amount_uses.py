@@ -17,31 +17,28 @@ from endorse_cli.models.amounts import (
     for_days,
 )
 from endorse_cli.models.conditions import Each
-from endorse_cli.models.kinds import Answers, Kind, NumberShape
-from endorse_cli.models.rubric import Criterion, Score
-from endorse_cli.models.scalars import NOT_APPLICABLE
+from endorse_cli.models.criteria import Criterion
+from endorse_cli.models.kinds import ONE_NAME, Answers, Kind, NumberShape
+from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.models.tests import SettingUse, bounds_of
 from endorse_cli.review.condition_uses import ConditionUses
-from endorse_cli.review.references import ONE_NAME, Names
+from endorse_cli.review.reported import Reader
 from endorse_cli.rubric.compounds import compounds_of
-from endorse_cli.rubric.cuts import added_up, setting_number
 from endorse_cli.rubric.number_regions import MAX_REGIONS, steps
-from endorse_cli.rubric.parts import walk
+from endorse_cli.rubric.part_tree import walk
+from endorse_cli.rubric.regions import added_up, setting_number
 
 _FOR_SHARE = "`{{amount: 1, when: {{{}: {{at_least: 20}}}}}}`"
 """How a score that is a share gives points."""
 
 
-class AmountUses:
+class AmountUses(ConditionUses):
     """One pass over scores."""
 
-    def __init__(self, names: Names, asked: ConditionUses) -> None:
-        self.names = names
-        self.asked = asked
-        self.reader = names.reader
-        self.rubric = names.rubric
-        self.added_up = added_up(names.rubric)
-        self.compounds = {one.score for one in compounds_of(names.rubric)}
+    def __init__(self, reader: Reader, rubric: Rubric) -> None:
+        super().__init__(reader, rubric)
+        self.added_up = added_up(rubric)
+        self.compounds = {one.score for one in compounds_of(rubric)}
         self.summed: frozenset[str] = frozenset()
         self.is_compound = False
 
@@ -77,8 +74,8 @@ class AmountUses:
             case Named(id=id):
                 self._named(id, part.trail)
             case Number(value=SettingUse() as use):
-                if self.names.setting(use):
-                    self.names.number(use, use.trail)
+                if self.setting(use):
+                    self.number(use, use.trail)
             case Points():
                 self._points(part)
             case BandPoints():
@@ -86,7 +83,7 @@ class AmountUses:
             case Worth(id=id):
                 self._worth_where_applicable(id, (*part.trail, "worth"))
             case Counted(parts=Each() as each):
-                self.asked.each(each)
+                self.each(each)
             case Gathered(parts=str() as family):
                 self._family(part, family)
             case Clamp():
@@ -114,7 +111,7 @@ class AmountUses:
             "An amount is a score, a number, a criterion on a scale with `worth`, or `points` "
             "with `give`."
         )
-        if not self.names.known(id, ("score", "criterion"), trail, hint):
+        if not self.known(id, ("score", "criterion"), trail, hint):
             return False
         if id in self.rubric.scores:
             return self._inner_score(id, trail)
@@ -122,7 +119,7 @@ class AmountUses:
         if not self._has_worth(criterion, trail):
             return False
         if criterion.may_be_not_applicable:
-            self.names.mismatch(
+            self.mismatch(
                 f"{quoted(id)} may be not applicable, and then has no worth.",
                 "Write `{worth: " + id + ", not_applicable: number}`.",
                 trail,
@@ -135,7 +132,7 @@ class AmountUses:
             help = f"Write {_FOR_SHARE.format(id)}, or use the amounts that it divides."
             what = "the whole of a score, and can only be compared or cut into bands"
             message = f"{quoted(id)} is a share: {what}."
-            self.names.mismatch(message, help, trail)
+            self.mismatch(message, help, trail)
             return False
         return True
 
@@ -150,7 +147,7 @@ class AmountUses:
                 help = (
                     f"Write `{{amount: 1, when: {{{criterion.id}: yes}}}}` for what a yes counts."
                 )
-            self.names.mismatch(f"{quoted(criterion.id)} has no worth in a score.", help, trail)
+            self.mismatch(f"{quoted(criterion.id)} has no worth in a score.", help, trail)
             return False
         return True
 
@@ -160,7 +157,7 @@ class AmountUses:
             return True
         id = quoted(criterion.id)
         if None in (shape.low, shape.high, shape.step):
-            self.names.mismatch(
+            self.mismatch(
                 f"{id} is added up with other answers and can be any number.",
                 "Give it `min`, `max` and a `step`, or use `points:` with `bands:`.",
                 trail,
@@ -176,20 +173,20 @@ class AmountUses:
 
     def _worth_where_applicable(self, id: str, trail: Trail) -> None:
         hint = "Name a criterion on a scale with `worth`, or a number."
-        if not self.names.known(id, ("criterion",), trail, hint):
+        if not self.known(id, ("criterion",), trail, hint):
             return
         criterion = self.rubric.criteria[id]
         if self._has_worth(criterion, trail) and not criterion.may_be_not_applicable:
             help = f"Write {quoted(id)} alone, or let it `may_be: not_applicable`."
-            self.names.mismatch(f"{quoted(id)} is always applicable.", help, trail)
+            self.mismatch(f"{quoted(id)} is always applicable.", help, trail)
 
     def _family(self, gathered: Gathered, family: str) -> None:
         at = (*gathered.trail, gathered.how, "of")
-        if not self.names.known(family, ("family",), at, "Write amounts as a list."):
+        if not self.known(family, ("family",), at, "Write amounts as a list."):
             return
         ids = self.rubric.members(family)
         if not ids and gathered.how != "sum":
-            self.names.mismatch(
+            self.mismatch(
                 f"The family {quoted(family)} has no member, so it has no {gathered.how}.",
                 "Add a member or a placeholder, or use `sum`.",
                 at,
@@ -206,7 +203,7 @@ class AmountUses:
             what = "a set" if criterion.kind.form == "set" else f"a {criterion.kind.form}"
             help = "Give points to a criterion with one named answer; to a number by `bands:`."
             message = f"{quoted(points.id)} is {what}, and its answer is no single name."
-            self.names.mismatch(message, help, (*points.trail, "points"))
+            self.mismatch(message, help, (*points.trail, "points"))
             return
         self._given(set(points.give), criterion.answers, (*points.trail, "give"))
 
@@ -229,9 +226,9 @@ class AmountUses:
         hint = "`points` are given for a criterion."
         if id in self.rubric.scores:
             help = f"Write {_FOR_SHARE.format(id)} for each."
-            self.names.mismatch(f"{quoted(id)} is a score, and gives no `points`.", help, trail)
+            self.mismatch(f"{quoted(id)} is a score, and gives no `points`.", help, trail)
             return None
-        if not self.names.known(id, ("criterion",), trail, hint):
+        if not self.known(id, ("criterion",), trail, hint):
             return None
         criterion = self.rubric.criteria[id]
         return None if criterion.kind.form == "broken" else criterion
@@ -246,13 +243,13 @@ class AmountUses:
             help = "Write `give:` with every answer."
             if criterion.kind.form == "date":
                 help = f"Write {for_days(points.id)} for each, and add them up."
-            self.names.mismatch(message, help, at)
+            self.mismatch(message, help, at)
             return
         for band in points.bands:
             for key, bound in bounds_of(band.range):
-                self.names.number(bound, (*band.trail, key), f"The number {quoted(points.id)}")
-            self.names.not_empty(band.range, f"A band of {quoted(points.id)}", band.trail)
-        wanted = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
+                self.number(bound, (*band.trail, key), f"The number {quoted(points.id)}")
+            self.not_empty(band.range, f"A band of {quoted(points.id)}", band.trail)
+        wanted = criterion.answers.beside
         if wanted or points.give:
             named = Answers(Kind.model_construct(form="choice"), wanted)
             self._given(set(points.give), named, (*points.trail, "give"))

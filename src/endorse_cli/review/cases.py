@@ -13,13 +13,14 @@ from endorse_cli.engine.logic import Apart
 from endorse_cli.engine.profiles import Path
 from endorse_cli.engine.witnesses import numbers_at
 from endorse_cli.models.candidate import UNDETERMINED, Case, Expected
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.plain import Plain, show_number
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.plain_values import Plain, show_number
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.trials import Aspect, MissPart
-from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.number_regions import NumberRegions
+from endorse_cli.rubric.regions import Regions
 
 
 def misses(case: Case, assessment: Assessment) -> Iterator[MissPart]:

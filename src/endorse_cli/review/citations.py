@@ -11,11 +11,11 @@ from unicodedata import normalize
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.models.audits import Home, PassagePart, TraceLinePart
-from endorse_cli.models.base import Model
 from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
+from endorse_cli.models.model import Model
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.reported import Reader
-from endorse_cli.rubric.parts import nearest
+from endorse_cli.rubric.part_tree import nearest
 
 BULLETS = "•‣◦▪·*-–—"
 _BULLET = re.compile(rf"^[{re.escape(BULLETS)}]\s+")

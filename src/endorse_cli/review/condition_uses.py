@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.conditions import Atom, Condition, Count, Each, Holds
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.kinds import Kind
 from endorse_cli.models.loose_conditions import comparison, name_form, on_days
 from endorse_cli.models.loose_conditions import test as meant_test
-from endorse_cli.models.plain import read_number
-from endorse_cli.models.rubric import Criterion
-from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
+from endorse_cli.models.plain_values import read_number
+from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.models.tests import (
     Bound,
     BrokenTest,
@@ -22,18 +22,11 @@ from endorse_cli.models.tests import (
     bounds_of,
 )
 from endorse_cli.review.references import Names
-from endorse_cli.rubric.parts import each_of, walk
+from endorse_cli.rubric.part_tree import each_of, walk
 
 
-class ConditionUses:
+class ConditionUses(Names):
     """One pass over conditions."""
-
-    def __init__(self, names: Names) -> None:
-        self.known_as = names
-        self.known = names.known
-        self.mismatch = names.mismatch
-        self.reader = names.reader
-        self.rubric = names.rubric
 
     def condition(self, condition: Condition) -> None:
         """Note what does not fit in a condition and everything inside it."""
@@ -55,7 +48,7 @@ class ConditionUses:
         elif part.finding in self.rubric.scores or (criterion and criterion.kind.number):
             hint = f"Compare it: `{{{part.finding}: {{at_least: …}}}}`. A bare word is a finding."
         owners = [d.id for d in self.rubric.decisions.values() if part.finding in d.outcomes]
-        if owners and self.known_as.sort_of(part.finding) is None:
+        if owners and self.sort_of(part.finding) is None:
             said = f"Finding {quoted(part.finding)} is not defined."
             help = (
                 f"Where it is the outcome of a decision, write `{{{owners[0]}: {part.finding}}}`."
@@ -66,9 +59,7 @@ class ConditionUses:
 
     def _count(self, count: Count) -> None:
         for key, bound in (("at_least", count.at_least), ("at_most", count.at_most)):
-            if bound is None or (
-                isinstance(bound, SettingUse) and not self.known_as.setting(bound)
-            ):
+            if bound is None or (isinstance(bound, SettingUse) and not self.setting(bound)):
                 continue
             word = self.rubric.settings[bound.id].value if isinstance(bound, SettingUse) else bound
             number = read_number(word)
@@ -117,7 +108,7 @@ class ConditionUses:
 
     def test(self, id: str, test: Test) -> None:
         """Note where a test does not fit the criterion, score or decision it is asked of."""
-        if self.known_as.is_doubled(id) or isinstance(test, BrokenTest):
+        if self.is_doubled(id) or isinstance(test, BrokenTest):
             return
         if id in self.rubric.scores:
             self._score_test(id, test)
@@ -129,7 +120,7 @@ class ConditionUses:
 
     def _criterion_test(self, criterion: Criterion, test: Test) -> None:
         kind = criterion.kind
-        besides = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
+        besides = criterion.answers.beside
         if kind.form == "broken":
             return
         if kind.form in ("number", "date"):
@@ -147,7 +138,7 @@ class ConditionUses:
             return
         if isinstance(test, Range) and not is_date:
             for key, bound in bounds_of(test):
-                self.known_as.number(bound, (*test.trail, key), f"The number {id}")
+                self.number(bound, (*test.trail, key), f"The number {id}")
         elif is_date and not isinstance(test, Days):
             help = "Write `no_earlier_than:` or `no_later_than:` with a day, or both."
             help = f"Write `{meant}`." if (meant := _on_days(test)) else help
@@ -208,14 +199,14 @@ class ConditionUses:
                 said = f"{quoted(id)}: {quoted(word)} is not accepted."
                 self.reader.fault("bad-value", said, f"Write `{form}`.", at)
             elif word and word not in accepted and accepted:
-                self.reader.bad_value(word, quoted(id), at, accepted, self.known_as.titles(id))
+                self.reader.bad_value(word, quoted(id), at, accepted, self.titles(id))
 
     def _level(self, id: str, bound: Bound, names: tuple[str, ...], trail: Trail) -> None:
         if isinstance(bound, SettingUse):
-            if not self.known_as.setting(bound):
+            if not self.setting(bound):
                 return
             word = self.rubric.settings[bound.id].value
-            if word and word not in names and names and self.known_as.is_sound(bound.id):
+            if word and word not in names and names and self.is_sound(bound.id):
                 self.mismatch(
                     f"The setting {quoted(bound.id)} is {quoted(word)}, which is no level of "
                     f"{quoted(id)}.",
@@ -230,7 +221,7 @@ class ConditionUses:
                     trail,
                 )
             else:
-                self.reader.bad_value(bound, quoted(id), trail, names, self.known_as.titles(id))
+                self.reader.bad_value(bound, quoted(id), trail, names, self.titles(id))
 
     def _score_test(self, id: str, test: Test) -> None:
         if not isinstance(test, Range):
@@ -238,7 +229,7 @@ class ConditionUses:
                 self.mismatch(f"{quoted(id)} is a score.", _compared(id, test), test.trail)
             return
         for key, bound in bounds_of(test):
-            self.known_as.number(bound, (*test.trail, key))
+            self.number(bound, (*test.trail, key))
 
 
 def _on_days(test: Test) -> str:

@@ -4,29 +4,25 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.decisions import Bands, Cell, Decision, Table
-from endorse_cli.models.kinds import YES_NO
+from endorse_cli.models.criteria import Criterion
+from endorse_cli.models.decision_rows import Bands, Cell, Table
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.kinds import ONE_NAME, YES_NO
 from endorse_cli.models.promises import Promise
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.amount_uses import AmountUses
 from endorse_cli.review.condition_uses import ConditionUses
-from endorse_cli.review.references import ONE_NAME, Names
+from endorse_cli.review.references import Names
 from endorse_cli.review.reported import Reader
-from endorse_cli.rubric.cuts import all_conditions
+from endorse_cli.rubric.regions import all_conditions
 
 SHOWN = 3
 WHATEVER = ("any", "-", "*", "all", "else", "other", "_", "otherwise")
 """What stands for every value in other tables."""
 
 
-class DecisionUses:
+class DecisionUses(ConditionUses):
     """One pass over decisions."""
-
-    def __init__(self, names: Names, asked: ConditionUses) -> None:
-        self.names = names
-        self.asked = asked
-        self.reader = names.reader
-        self.rubric = names.rubric
 
     def decision(self, decision: Decision) -> None:
         """Note what does not fit in a decision that is a table or bands."""
@@ -44,7 +40,7 @@ class DecisionUses:
             for place, (name, column) in enumerate(zip(cell.names, columns, strict=False)):
                 if column and name not in column:
                     what = quoted(table.by[place])
-                    titles = self.names.titles(table.by[place])
+                    titles = self.titles(table.by[place])
                     at = (*cell.trail, place)
                     if name in WHATEVER:
                         said = f"{what}: {quoted(name)} is not accepted: no word stands for all."
@@ -59,7 +55,7 @@ class DecisionUses:
     def _column(self, id: str, trail: tuple[str | int, ...]) -> tuple[str, ...] | None:
         """What an input of a table can be; None where that cannot be listed."""
         hint = "A table looks at criteria with named answers, decisions and findings."
-        if not self.names.known(id, ("criterion", "decision", "finding"), trail, hint):
+        if not self.known(id, ("criterion", "decision", "finding"), trail, hint):
             return None
         if id in self.rubric.decisions:
             return self.rubric.decisions[id].outcomes
@@ -70,7 +66,7 @@ class DecisionUses:
             return criterion.answers.names
         if criterion.kind.form != "broken":
             what = "a set" if criterion.kind.form == "set" else f"a {criterion.kind.form}"
-            self.names.mismatch(f"{quoted(id)} is {what}, which has no cells.", hint, trail)
+            self.mismatch(f"{quoted(id)} is {what}, which has no cells.", hint, trail)
         return None
 
     def _cells(self, decision: Decision, table: Table, columns: list[tuple[str, ...]]) -> None:
@@ -103,20 +99,20 @@ class DecisionUses:
     def _bands(self, bands: Bands) -> None:
         hint = "Bands cut a score or a number."
         at = (*bands.trail, "of")
-        if not self.names.known(bands.of, ("score", "criterion"), at, hint):
+        if not self.known(bands.of, ("score", "criterion"), at, hint):
             return
         criterion = self.rubric.criteria.get(bands.of)
         if criterion is not None and criterion.kind.form not in ("number", "broken"):
-            self.names.mismatch(f"{quoted(bands.of)} is no number, and has no bands.", hint, at)
+            self.mismatch(f"{quoted(bands.of)} is no number, and has no bands.", hint, at)
             return
         if criterion is not None and criterion.may_be_not_applicable:
             message = f"{quoted(bands.of)} may be not applicable, and no band says what follows."
             help = "Decide by `rows:`, the first of them for `not_applicable`."
-            self.names.mismatch(message, help, at)
+            self.mismatch(message, help, at)
             return
         for cut in bands.cuts:
-            self.asked.test(bands.of, cut.range)
-            self.names.not_empty(cut.range, f"The cut {quoted(cut.outcome)}", cut.trail)
+            self.test(bands.of, cut.range)
+            self.not_empty(cut.range, f"The cut {quoted(cut.outcome)}", cut.trail)
 
 
 def check_stand_ins(names: Names) -> None:
@@ -149,14 +145,8 @@ def _panel(names: Names, criterion: Criterion, panel: str) -> None:
         names.mismatch(message, "Use `unanimous`.", at)
 
 
-class PromiseUses:
+class PromiseUses(Names):
     """One pass over promises."""
-
-    def __init__(self, names: Names) -> None:
-        self.known = names.known
-        self.mismatch = names.mismatch
-        self.reader = names.reader
-        self.rubric = names.rubric
 
     def promise(self, promise: Promise) -> None:
         """Note what does not fit in a promise; its conditions are checked with all others."""
@@ -266,17 +256,16 @@ def _placed(ids: tuple[str, ...] | str, trail: Trail) -> Iterator[tuple[str, Tra
 
 def check_uses(reader: Reader, rubric: Rubric) -> None:
     """Note every id and every test that does not fit."""
-    names = Names(reader, rubric)
-    asked = ConditionUses(names)
+    asked = ConditionUses(reader, rubric)
     for condition in all_conditions(rubric, written=True):
         asked.condition(condition)
-    scored = AmountUses(names, asked)
+    scored = AmountUses(reader, rubric)
     for score in rubric.scores.values():
         scored.score(score)
-    decided = DecisionUses(names, asked)
+    decided = DecisionUses(reader, rubric)
     for decision in rubric.decisions.values():
         decided.decision(decision)
-    check_stand_ins(names)
-    promised = PromiseUses(names)
+    check_stand_ins(asked)
+    promised = PromiseUses(reader, rubric)
     for promise in rubric.promises.values():
         promised.promise(promise)

@@ -17,15 +17,15 @@ from endorse_cli.engine.profiles import Path, example, moved_alone
 from endorse_cli.engine.quantities import sides
 from endorse_cli.models.amounts import BandPoints
 from endorse_cli.models.conditions import Condition, Not
-from endorse_cli.models.plain import Plain, show_number
+from endorse_cli.models.plain_values import Plain, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, Test
 from endorse_cli.models.trials import Kind
 from endorse_cli.review.cases import generated_case, masks_of, settled
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.rubric.compounds import called
-from endorse_cli.rubric.cuts import asked_by, cut_by
-from endorse_cli.rubric.parts import conditions_in, each_of, own_conditions, walk
+from endorse_cli.rubric.part_tree import conditions_in, each_of, own_conditions, walk
+from endorse_cli.rubric.regions import asked_by, cut_by
 
 DECIDES = "decides"
 HOLDS = "holds"

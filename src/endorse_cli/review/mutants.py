@@ -10,11 +10,12 @@ from endorse_cli.engine.comparison import compile_variant, shared_space
 from endorse_cli.engine.compile import Compiled, compile_over, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import Path, example
-from endorse_cli.models.base import replace
 from endorse_cli.models.candidate import Case
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.decisions import Bands, Decision, Table
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.decision_rows import Bands, Table
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.model import replace
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.alterations import changed_settings, changed_worths, inside
 from endorse_cli.review.cases import generated_case, misses, settled

@@ -19,12 +19,13 @@ from endorse_cli.engine.compile import Compiled, compile_over
 from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space
 from endorse_cli.engine.logic import CompiledDecision
-from endorse_cli.models.base import replace
-from endorse_cli.models.chain import Change, Effect
+from endorse_cli.models.criteria import EVIDENCE, EvidenceRule
 from endorse_cli.models.grounds import LENGTHS, Span
+from endorse_cli.models.model import replace
+from endorse_cli.models.overlay_chain import Change, Effect
 from endorse_cli.models.record import DeparturePart, MovePart
-from endorse_cli.models.rubric import EVIDENCE, EvidenceRule, Rubric
-from endorse_cli.rubric.floors import asks_less, may_be_older
+from endorse_cli.models.rubric import Rubric
+from endorse_cli.rubric.family_demands import asks_less, may_be_older
 from endorse_cli.rubric.in_force import detached
 
 

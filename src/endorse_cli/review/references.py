@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 
 from endorse_cli.diagnostics import Trail, quoted
+from endorse_cli.models.criteria import Criterion, Family
 from endorse_cli.models.loose_words import number as meant_number
-from endorse_cli.models.plain import number_words, read_number
-from endorse_cli.models.rubric import Criterion, Family, Rubric, Setting
+from endorse_cli.models.plain_values import number_words, read_number
+from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.tests import Bound, Range, SettingUse
 from endorse_cli.review.reported import Reader
-from endorse_cli.rubric.cuts import is_reversed
-from endorse_cli.rubric.floors import less_than_family
+from endorse_cli.rubric.family_demands import less_than_family
+from endorse_cli.rubric.regions import is_reversed
 from endorse_cli.rubric.renames import former
-
-ONE_NAME = ("yes_no", "levels", "choice")
-"""The forms of an answer that is one of some names."""
 
 
 class Names:

@@ -10,14 +10,15 @@ from endorse_cli.engine.order import (
     everything_under,
 )
 from endorse_cli.models.conditions import Condition
-from endorse_cli.models.decisions import Row
+from endorse_cli.models.decision_rows import Row
 from endorse_cli.models.loose_amounts import amount
 from endorse_cli.models.loose_conditions import condition
 from endorse_cli.models.loose_words import new_id, not_accepted
+from endorse_cli.models.problems import REPORTED
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import Kept
-from endorse_cli.rubric.parts import each_of, own_conditions, walk
+from endorse_cli.rubric.part_tree import each_of, own_conditions, walk
 
 
 class Reported:
@@ -116,10 +117,6 @@ class Reported:
         owners = (*self.rubric.findings, *self.rubric.decisions)
         tainted = {id for id in owners if self.places and self.definition_is_tainted(id)}
         return everything_under(self.rubric, named | self.definitions | tainted)
-
-
-REPORTED = 1_000
-"""So many faults of one document are noted; nobody mends more in one go."""
 
 
 class Reader:

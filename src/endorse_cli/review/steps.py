@@ -8,11 +8,10 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Condition
-from endorse_cli.models.plain import read_number, show_number
+from endorse_cli.models.model import replace
+from endorse_cli.models.plain_values import read_number, show_number
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import (
     LOWER,
     UPPER,
@@ -26,8 +25,8 @@ from endorse_cli.models.tests import (
     Test,
 )
 from endorse_cli.models.trials import Operator
-from endorse_cli.rubric.cuts import tests_in
 from endorse_cli.rubric.number_regions import Edge
+from endorse_cli.rubric.regions import tests_in
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -73,11 +72,7 @@ def names_of(rubric: Rubric, id: str) -> tuple[str, ...]:
     """What a test of an id can name: answers, members of a set, or outcomes."""
     if id in rubric.decisions:
         return rubric.decisions[id].outcomes
-    if id not in rubric.criteria:
-        return ()
-    criterion = rubric.criteria[id]
-    besides = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
-    return (*criterion.kind.names, *besides)
+    return rubric.criteria[id].answers.names if id in rubric.criteria else ()
 
 
 def ranks_of(rubric: Rubric, id: str) -> tuple[str, ...]:

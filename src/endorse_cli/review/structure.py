@@ -11,7 +11,8 @@ from endorse_cli.engine.order import conditions_of, definition_order, uses
 from endorse_cli.models import amounts
 from endorse_cli.models.amounts import Amount
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.decisions import Decision, Table
+from endorse_cli.models.decision_rows import Table
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Day, Days, Includes, Test
 from endorse_cli.review.checks.band_gap import check_bands, check_number_bands
@@ -20,9 +21,9 @@ from endorse_cli.review.citations import check_sources
 from endorse_cli.review.decision_uses import check_uses
 from endorse_cli.review.references import check_references
 from endorse_cli.review.reported import Reader
-from endorse_cli.rubric.cuts import asked_by, tests_in
 from endorse_cli.rubric.in_force import everything, gone_with, is_dated, periods
-from endorse_cli.rubric.parts import asking, walk
+from endorse_cli.rubric.part_tree import asking, walk
+from endorse_cli.rubric.regions import asked_by, tests_in
 
 
 def structure_faults(rubric: Rubric, before: Sequence[Diagnostic] = ()) -> tuple[Diagnostic, ...]:

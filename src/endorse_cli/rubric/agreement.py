@@ -3,21 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.decisions import BandDecision, Decision, Row, RowDecision, TableDecision
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
+from endorse_cli.models.criteria import Criterion, EvidenceRule, Family
+from endorse_cli.models.decision_rows import Row
+from endorse_cli.models.decisions import BandDecision, Decision, RowDecision, TableDecision
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind, Scale
 from endorse_cli.models.loose_words import kind
-from endorse_cli.models.plain import Plain, mapping_in
-from endorse_cli.models.rubric import (
-    SECTIONS,
-    SHARED,
-    Criterion,
-    EvidenceRule,
-    Family,
-    FindingRule,
-    Rubric,
-)
-from endorse_cli.models.scalars import NOT_APPLICABLE
+from endorse_cli.models.plain_values import Plain, mapping_in
+from endorse_cli.models.rubric import SECTIONS, SHARED, FindingRule, Rubric
 
 
 def disagreements(rubric: Rubric, value: dict[str, Plain]) -> Iterator[Diagnostic]:
@@ -119,10 +112,9 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[Diagnostic]:
         what = f"Criterion {quoted(criterion.id)}"
         said, help = f"{what} has no `answer`.", "Add `answer` to it."
         yield Diagnostic("missing-key", said, help, criterion.trail, on_key=True)
-    beside = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
     kind = criterion.kind
-    yield from _texts(criterion, "titles", Answers(kind, beside))
-    answers = Answers(kind, beside, criterion.titles)
+    yield from _texts(criterion, "titles", criterion.answers._replace(titles=NO_TITLES))
+    answers = criterion.answers
     members = Answers(kind if kind.form == "set" else BROKEN_KIND, titles=criterion.titles)
     yield from _texts(criterion, "recorded_members", members)
     yield from _texts(criterion, "anchors", answers)

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted, suggested
-from endorse_cli.models.base import replace
-from endorse_cli.models.chain import Change, Kind, Waiver
 from endorse_cli.models.grounds import KEYS, UNITS
+from endorse_cli.models.model import replace
 from endorse_cli.models.overlay import (
     DEMANDS,
     GROUNDED,
@@ -20,10 +19,11 @@ from endorse_cli.models.overlay import (
     SetTo,
     SwitchOff,
 )
-from endorse_cli.models.plain import Plain, mapping_in, text_in
+from endorse_cli.models.overlay_chain import Change, Kind, Waiver
+from endorse_cli.models.plain_values import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.rubric.agreement import empty
-from endorse_cli.rubric.floors import evidence_words, span_words
+from endorse_cli.rubric.family_demands import evidence_words, span_words
 from endorse_cli.rubric.layers import Layering, Origin, renamed
 from endorse_cli.rubric.load import read_as, read_rubric
 

@@ -126,13 +126,18 @@ class Ends:
         self.is_known = all(low == high for low, high in box.values())
         self.numbers = score_values(rubric, {id: low for id, (low, _) in box.items()})
         self.scores = OfScores(rubric, self._stretch, {})
+        self.straight = _straight(rubric)
+
+    def linear(self, amount: Amount) -> Linear | None:
+        """An amount as multiples of its numbers; None where it is none."""
+        return _linear(self.rubric, amount, self.straight)
 
     def stretch(self, amount: Amount) -> Stretch:
         """No less and no more than this an amount comes to."""
         return self._stretch(self.rubric, amount, self.scores)
 
     def _stretch(self, rubric: Rubric, amount: Amount, scores: Mapping[str, Stretch]) -> Stretch:
-        straight = linear(rubric, amount)
+        straight = self.linear(amount)
         if straight is not None:
             return straight.over(self.box)
         if self.is_known:
@@ -186,11 +191,11 @@ class Ends:
         return min(found), max(found)
 
     def _is_straight(self, share: Share) -> bool:
-        return None not in (linear(self.rubric, share.part), linear(self.rubric, share.out_of))
+        return None not in (self.linear(share.part), self.linear(share.out_of))
 
     def _above_nothing(self, share: Share) -> Box:
         """The same where what is divided by is above nothing, as far as one number says so."""
-        whole = linear(self.rubric, share.out_of)
+        whole = self.linear(share.out_of)
         if whole is None or len(whole.times) != 1 or whole.constant:
             return self.box
         ((id, factor),) = whole.times.items()
@@ -207,7 +212,7 @@ class Ends:
         if self.is_known or not isinstance(amount, Share) or not self._is_straight(amount):
             low, high = self.stretch(amount)
             return reaches_edge(high, edge), not reaches_edge(low, edge)
-        part, whole = linear(self.rubric, amount.part), linear(self.rubric, amount.out_of)
+        part, whole = self.linear(amount.part), self.linear(amount.out_of)
         assert part is not None
         assert whole is not None
         low, high = whole.over(self.box)

@@ -12,13 +12,13 @@ from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import NO_TITLES, listed, quoted, suggested
-from endorse_cli.models.base import fault, faults, kind_of, unknown
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.evidence import EXTRAS, SAYS, STATES, TEXT, Answer, MembersSaid, Said
+from endorse_cli.models.faults import fault, faults, kind_of, unknown
 from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.loose_days import day_ends, meant_days
 from endorse_cli.models.loose_words import flow, several, truth
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN, Schema
 from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answers import (
@@ -33,10 +33,10 @@ from endorse_cli.rubric.answers import (
     mapping,
     twice,
 )
-from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.measures import accepted as accepted_in_words
 from endorse_cli.rubric.measures import mask_of, schema_of
 from endorse_cli.rubric.number_regions import NumberRegions
+from endorse_cli.rubric.regions import Regions
 
 
 def _extras(evidence: CoreSchema) -> Schemas:
@@ -392,10 +392,8 @@ def _single(said: Said | MembersSaid) -> Said:
 
 def form_of(criterion: Criterion, regions: Regions | None, tally: Tally) -> AnswerForm:
     """The form of the answers to a criterion; `regions` are those of a number or a day."""
-    beside = (NOT_APPLICABLE,) if criterion.may_be_not_applicable else ()
     if criterion.kind.form == "set":
         return SetForm(criterion, tally)
     if regions is not None:
-        return MeasureForm(criterion, regions, beside, tally)
-    names = (*criterion.kind.names, *beside)
-    return ValueForm(criterion, names, tally, criterion.titles)
+        return MeasureForm(criterion, regions, criterion.answers.beside, tally)
+    return ValueForm(criterion, criterion.answers.names, tally, criterion.titles)

@@ -5,14 +5,15 @@ from dataclasses import replace
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.base import keys_of
 from endorse_cli.models.evidence import Evidence
 from endorse_cli.models.loose_words import not_accepted
+from endorse_cli.models.model import keys_of
+from endorse_cli.models.plain_values import REASONS_UNKNOWN
 from endorse_cli.models.problems import empty_list, no_word, of_shape, worded
 from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answer_forms import SetForm, ValueForm
-from endorse_cli.rubric.answers import LIST, REASONS, WORD, AnswerForm
+from endorse_cli.rubric.answers import LIST, WORD, AnswerForm
 
 NONE_OF_IT = ("none", "no", "n/a", "na", "nothing", "-", "")
 MEANT = {
@@ -69,7 +70,7 @@ class AnswerProblem:
         if self._is_in_dispute() and isinstance(value, str) and value.strip():
             return self._refused(value, trail)
         if not isinstance(value, str) and self.trail[-1] == UNKNOWN:
-            help = f"Write one of {listed(REASONS)}, or `unknown` alone as the answer."
+            help = f"Write one of {listed(REASONS_UNKNOWN)}, or `unknown` alone as the answer."
             return replace(of_shape(value, self._what(), "a reason", trail), help=help)
         titles = self.form.criterion.titles if LIST in error["loc"] else NO_TITLES
         return no_word(value, self._what(), self._words(), trail, titles)
@@ -101,7 +102,7 @@ class AnswerProblem:
     def _words(self) -> tuple[str, ...]:
         """The few words that can stand here."""
         if self.trail[-1] == UNKNOWN:
-            return REASONS
+            return REASONS_UNKNOWN
         return ("true", "false") if self.trail[-1] == "public" else self.form.keys_in({})
 
     def _what(self) -> str:

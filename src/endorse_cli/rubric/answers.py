@@ -9,21 +9,18 @@ number or a day.
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import partial
-from typing import Literal, NoReturn, TypeAlias, TypedDict, get_args
+from typing import NoReturn, TypeAlias, TypedDict
 
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail, quoted
-from endorse_cli.models.base import fault
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.evidence import SAYS, Answer, Evidence, MembersSaid, Said
-from endorse_cli.models.plain import read_number, show_number
-from endorse_cli.models.rubric import Criterion
+from endorse_cli.models.faults import fault
+from endorse_cli.models.plain_values import REASONS_UNKNOWN, read_number, show_number
 from endorse_cli.models.scalars import UNKNOWN, Schema
 from endorse_cli.rubric.measures import supports
-
-Reason = Literal["not_asked", "no_reply", "declined", "could_not_verify"]
-REASONS: tuple[Reason, ...] = get_args(Reason)
 
 WORD, LIST = str(str), str(list)
 FORMS = frozenset((WORD, LIST, str(dict), str(int)))
@@ -115,7 +112,7 @@ class AnswerForm:
         rule = criterion.evidence
         self.demanded = frozenset(map(self._exact, rule.required_for))
         self.needs_none = rule.rule != "required" and not rule.required_for
-        self.unknown = {reason: Answer(reason, None, open) for reason in REASONS}
+        self.unknown = {reason: Answer(reason, None, open) for reason in REASONS_UNKNOWN}
         self.given = Meanings(self.meaning)
         self.bare = Meanings(lambda word: self.supported(self.given[word]))
 
@@ -203,7 +200,7 @@ class AnswerForm:
     def _reason(self) -> CoreSchema:
         """Why something is unknown."""
         return core_schema.no_info_after_validator_function(
-            self.unknown.__getitem__, core_schema.literal_schema([*REASONS])
+            self.unknown.__getitem__, core_schema.literal_schema([*REASONS_UNKNOWN])
         )
 
 

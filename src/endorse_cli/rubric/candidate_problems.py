@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from pydantic_core import ErrorDetails, PydanticCustomError, ValidationError
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted, suggested
-from endorse_cli.models.base import Model, kind_of
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.evidence import EXTRAS, SAYS
+from endorse_cli.models.faults import kind_of
 from endorse_cli.models.loose_words import cut_up, entry
-from endorse_cli.models.plain import Plain, under
+from endorse_cli.models.model import Model
+from endorse_cli.models.plain_values import Plain, under
 from endorse_cli.models.problems import Problems, told
 from endorse_cli.models.scalars import read_date, read_text
 from endorse_cli.rubric import loose_answers

@@ -9,20 +9,21 @@ from pydantic import GetCoreSchemaHandler, ValidationError, create_model
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
-from endorse_cli.models.base import replace
 from endorse_cli.models.candidate import Candidate, CandidateFile
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.evidence import Answer, Evidence
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.kinds import YES_NO, Kind
-from endorse_cli.models.plain import Plain
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.model import replace
+from endorse_cli.models.plain_values import REASONS_UNKNOWN, Plain
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.rubric.answer_forms import SetForm, ValueForm, form_of
-from endorse_cli.rubric.answers import REASONS, AnswerForm, Tally, mapping
-from endorse_cli.rubric.cuts import Regions, regions_of
+from endorse_cli.rubric.answers import AnswerForm, Tally, mapping
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.measures import settled
+from endorse_cli.rubric.regions import Regions, regions_of
 
 FIELDS = tuple(Candidate.model_fields)[:-1]
 """The fields that a file fills; the last are the decisions that it gives, among its answers."""
@@ -234,7 +235,7 @@ class _Words:
         if key == "one_of" and isinstance(said, list):
             return self._list(said, self.names, trail)
         if key == UNKNOWN and isinstance(said, str):
-            return self._word(said, REASONS, trail)
+            return self._word(said, REASONS_UNKNOWN, trail)
         if key in self.members and isinstance(said, str):
             return self._word(said, (*YES_NO, UNKNOWN), trail)
         return said

@@ -5,13 +5,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from endorse_cli.models.amounts import Gathered
-from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import Each, Holds
-from endorse_cli.models.decisions import OTHERWISE, Decision
+from endorse_cli.models.criteria import Criterion, Family
+from endorse_cli.models.decision_rows import OTHERWISE
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.model import Model, replace
 from endorse_cli.models.phrases import Notice
 from endorse_cli.models.promises import Guidance, Promise, SlateRule
-from endorse_cli.models.rubric import Criterion, Family, FindingRule, Rubric, Score
-from endorse_cli.rubric.parts import NAMING, children, own_ids, rebuild
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
+from endorse_cli.rubric.part_tree import NAMING, children, own_ids, rebuild
 
 LINES = ("criteria", "families", "scores", "findings", "decisions", "promises")
 

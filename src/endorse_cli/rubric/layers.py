@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Trail, nearest, quoted
-from endorse_cli.models.chain import Chain, Change, Layer
 from endorse_cli.models.grounds import BASES, Basis
-from endorse_cli.models.plain import Plain, mapping_in, text_in
+from endorse_cli.models.overlay_chain import Chain, Change, Layer
+from endorse_cli.models.plain_values import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SHARED
 
 

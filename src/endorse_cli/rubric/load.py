@@ -9,19 +9,18 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from endorse_cli.diagnostics import Diagnostic, Trail
-from endorse_cli.models.base import BROKEN, OWN, Hollow, Model, aliases, replace
 from endorse_cli.models.locations import spot_of, words_of
-from endorse_cli.models.plain import Plain, mapping_in, under
+from endorse_cli.models.model import BROKEN, BROKEN_FORM, OWN, Hollow, Model, aliases, replace
+from endorse_cli.models.plain_values import Plain, mapping_in, under
 from endorse_cli.models.problems import REPORTED, Problems, told
 from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.models.scalars import Kept
 from endorse_cli.rubric.agreement import disagreements
-from endorse_cli.rubric.floors import inherit
+from endorse_cli.rubric.family_demands import inherit
 
 M = TypeVar("M", bound=Model)
 
 REQUIRED = ("format", "rubric", "version", "title", "document", "groups", "criteria", "decisions")
-BROKEN_FORM = "\0broken"
 ROUNDS = 30
 """So often a document is mended; none is known that takes more than four. Of one that cannot be
 mended its faults are told, and nothing is read."""

@@ -12,9 +12,8 @@ from endorse_cli.diagnostics import quoted
 from endorse_cli.models.evidence import EXTRAS, SAYS
 from endorse_cli.models.loose_conditions import comparison, numbers_between
 from endorse_cli.models.loose_words import WORDS, called, cut_up, flow, number, several, spoken
-from endorse_cli.models.plain import Plain, number_words, read_number
+from endorse_cli.models.plain_values import REASONS_UNKNOWN, Plain, number_words, read_number
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
-from endorse_cli.rubric.answers import REASONS
 
 IsAnswer = Callable[[str], bool]
 
@@ -233,8 +232,10 @@ def meant(text: str, levels: Sequence[str], may_not_apply: bool, is_answer: IsAn
     `levels` are the names that have an order.
     """
     said = "".join(sign for sign in text.casefold() if sign.isalnum())
-    reason: str | None = next((one for one in REASONS if one.replace("_", "") == said), None)
-    reason = reason or (called(text, REASONS) if said not in _SAID_PLAINLY else None)
+    reason: str | None = next(
+        (one for one in REASONS_UNKNOWN if one.replace("_", "") == said), None
+    )
+    reason = reason or (called(text, REASONS_UNKNOWN) if said not in _SAID_PLAINLY else None)
     form = f"{{{UNKNOWN}: {reason}}}" if reason else keyed(text)
     if not form and (left := stretch(text, levels)):
         return one_of(left)

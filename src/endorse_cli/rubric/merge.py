@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted, suggested
-from endorse_cli.models.base import kind_of
-from endorse_cli.models.chain import Chain, Change, Waiver
+from endorse_cli.models.decision_rows import OTHERWISE
+from endorse_cli.models.faults import kind_of
 from endorse_cli.models.grounds import KEYS, NO_GROUNDS, Grounds
 from endorse_cli.models.overlay import AddedRows, Overlay
-from endorse_cli.models.plain import Plain, mapping_in, text_in
+from endorse_cli.models.overlay_chain import Chain, Change, Waiver
+from endorse_cli.models.plain_values import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, SHARED
 from endorse_cli.rubric.amendments import Amendments, read_overlay
 from endorse_cli.rubric.layers import Clash, Layering, Merged, Origin, layer_of, renamed
 from endorse_cli.rubric.load import read_as
-
-OTHERWISE = "otherwise"
 
 
 class Additions(Layering):

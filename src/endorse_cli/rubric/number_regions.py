@@ -10,7 +10,7 @@ from math import ceil, floor
 from typing import Generic, NamedTuple, TypeVar
 
 from endorse_cli.models.kinds import NumberShape
-from endorse_cli.models.plain import number_words, read_number
+from endorse_cli.models.plain_values import number_words, read_number
 
 P = TypeVar("P", Fraction, int)
 

@@ -9,16 +9,18 @@ from dataclasses import replace as replaced
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
-from endorse_cli.models.base import Model, replace
-from endorse_cli.models.chain import Chain
 from endorse_cli.models.conditions import Each, Holds
-from endorse_cli.models.decisions import Bands, Decision, Row, Table
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.criteria import Criterion, Family
+from endorse_cli.models.decision_rows import Bands, Row, Table
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.model import Model, replace
+from endorse_cli.models.overlay_chain import Chain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.promises import Promise
-from endorse_cli.models.rubric import Criterion, Family, FindingRule, Rubric, Setting
-from endorse_cli.rubric.floors import narrows
+from endorse_cli.models.rubric import FindingRule, Rubric, Setting
+from endorse_cli.rubric.family_demands import narrows
 from endorse_cli.rubric.in_force import without
-from endorse_cli.rubric.parts import NAMING, rebuild
+from endorse_cli.rubric.part_tree import NAMING, rebuild
 
 R = TypeVar("R", bound=Criterion | FindingRule | Row)
 Ids: TypeAlias = Mapping[str, str]

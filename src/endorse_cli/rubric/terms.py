@@ -22,10 +22,10 @@ from endorse_cli.models.amounts import (
     Share,
     Times,
 )
-from endorse_cli.models.plain import read_number
+from endorse_cli.models.plain_values import read_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import SettingUse
-from endorse_cli.rubric.parts import inner, walk
+from endorse_cli.rubric.part_tree import inner, walk
 
 V = TypeVar("V")
 
@@ -154,7 +154,7 @@ def once_for(*sections: str) -> Callable[[Callable[[Rubric], V]], Callable[[Rubr
                 if all(map(is_, own, other)):
                     return value
             value = work(rubric)
-            known.append((own, value))
+            known.appendleft((own, value))
             return value
 
         return found

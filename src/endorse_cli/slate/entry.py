@@ -12,9 +12,9 @@ from endorse_cli.engine.logic import certain_row
 from endorse_cli.engine.next_question import still_matter
 from endorse_cli.engine.possible import reachable
 from endorse_cli.models.candidate import Candidate, identity
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.evidence import Answer, Evidence, State
 from endorse_cli.models.record import Audience
-from endorse_cli.models.rubric import Criterion
 from endorse_cli.models.side_by_side import DayFrom, Lack
 from endorse_cli.rubric.measures import standing
 

@@ -20,7 +20,7 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Each, Holds
-from endorse_cli.models.plain import show_number
+from endorse_cli.models.plain_values import show_number
 from endorse_cli.models.tests import SettingUse
 from endorse_cli.views.condition_words import Line, Words
 from endorse_cli.views.printed_names import series

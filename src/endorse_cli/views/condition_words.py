@@ -17,9 +17,10 @@ from endorse_cli.models.conditions import (
     Many,
     Not,
 )
-from endorse_cli.models.decisions import Bands, Decision, Row, Table
+from endorse_cli.models.decision_rows import Bands, Row, Table
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.plain import read_number
+from endorse_cli.models.plain_values import read_number
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, OneOf

@@ -9,9 +9,9 @@ from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
-from endorse_cli.rubric.cuts import Regions, regions_of, tests_in
 from endorse_cli.rubric.day_regions import NAMES, DayRegions
 from endorse_cli.rubric.number_regions import NumberRegions, Region
+from endorse_cli.rubric.regions import Regions, regions_of, tests_in
 from endorse_cli.rubric.terms import is_number
 from endorse_cli.views.printed_names import (
     headed,

@@ -26,13 +26,13 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Condition, Each, Many
-from endorse_cli.models.decisions import Table
+from endorse_cli.models.decision_rows import Table
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import Range, SettingUse, Test
-from endorse_cli.rubric.cuts import Regions, number_of, regions_of
-from endorse_cli.rubric.parts import conditions_in, each_of, walk
+from endorse_cli.rubric.part_tree import conditions_in, each_of, walk
+from endorse_cli.rubric.regions import Regions, number_of, regions_of
 
 
 class Given(NamedTuple):

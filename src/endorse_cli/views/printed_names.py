@@ -10,11 +10,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.plain import read_day, read_number
+from endorse_cli.models.plain_values import read_day, read_number
 from endorse_cli.models.record import Audience, LeftOutPart
-from endorse_cli.models.rubric import Criterion, FindingRule, Score
+from endorse_cli.models.rubric import FindingRule, Score
 
 
 def plain_name(name: str) -> str:

@@ -17,11 +17,12 @@ from endorse_cli.engine.explanation import Account, Explanation
 from endorse_cli.engine.known import GIVEN
 from endorse_cli.engine.order import definition_order, named_in
 from endorse_cli.engine.reach import Reach, reach_of
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.record import DecisionPart, LinePart, Record
-from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.review.citations import Text
-from endorse_cli.rubric.cuts import regions_of
+from endorse_cli.rubric.regions import regions_of
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.points import Given, Use, points_of, tests_of
 from endorse_cli.views.ruling import Ruling

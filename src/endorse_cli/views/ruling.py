@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from endorse_cli.models.decisions import Decision, Row
+from endorse_cli.models.decision_rows import Row
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.record import DecisionPart, ReasonPart, deciding_row
 from endorse_cli.views.printed_names import headed, outcome_words, title_of
 

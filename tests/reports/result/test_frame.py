@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from endorse_cli.models.base import replace
+from endorse_cli.models.model import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from reports.result.conftest import RecordOf, shown

@@ -9,8 +9,8 @@ from endorse_cli.engine.explanation import Explanation
 from endorse_cli.engine.known import Known
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.amounts import Gathered, Minus, Named, Number, Times
-from endorse_cli.models.base import replace
 from endorse_cli.models.conditions import Holds
+from endorse_cli.models.model import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from reports.result.conftest import shown

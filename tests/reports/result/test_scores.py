@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from endorse_cli.models.base import replace
+from endorse_cli.models.model import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.page import Look

@@ -5,12 +5,14 @@ from typing import ClassVar
 import pytest
 from hypothesis import given
 
-from endorse_cli.models.base import Model, replace
-from endorse_cli.models.chain import Chain, Layer, Waiver
-from endorse_cli.models.decisions import Decision, Row
+from endorse_cli.models.criteria import Criterion, Family
+from endorse_cli.models.decision_rows import Row
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.kinds import Scale
+from endorse_cli.models.model import Model, replace
+from endorse_cli.models.overlay_chain import Chain, Layer, Waiver
 from endorse_cli.models.promises import Guidance, Promise, SlateRule
-from endorse_cli.models.rubric import Criterion, Family, FindingRule, Reading, Score, Setting
+from endorse_cli.models.rubric import FindingRule, Reading, Score, Setting
 from endorse_cli.models.versions import KINDS
 from endorse_cli.review.diff.change_kinds import ELSEWHERE, change_fields, narrow, part_model
 from endorse_cli.review.diff.edits import changes

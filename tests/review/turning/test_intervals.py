@@ -11,7 +11,7 @@ from endorse_cli import api
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.models.audits import EndPart, NumberPart
-from endorse_cli.models.plain import show_number
+from endorse_cli.models.plain_values import show_number
 from endorse_cli.review.structure import number_faults
 from endorse_cli.review.turning.dials import Dial, Reliance, dials, turned
 from endorse_cli.review.turning.intervals import Interval, Known, interval

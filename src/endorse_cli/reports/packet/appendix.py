@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.models.decisions import Decision, Row
+from endorse_cli.models.criteria import Criterion
+from endorse_cli.models.decision_rows import Row
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import paragraphs_of, sentence_of
 from endorse_cli.models.record import LinePart
-from endorse_cli.models.rubric import Criterion, FindingRule, Rubric, Score
+from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.reports.departure_words import departures_told
 from endorse_cli.reports.packet.sheet import curled
 from endorse_cli.reports.printed_rubric.passages import paraphrases, place_of

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import by_key
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.record import EvidencePart, LinePart, Record, Said
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.papers.spoken import days_said, sentence
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import citation, series, with_article

@@ -17,8 +17,8 @@ from endorse_cli.engine.improvements import NONE, Improvements, adverse, improve
 from endorse_cli.engine.known import as_stated, known_of, masks_of
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.possible import Masks
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.record import LinePart
-from endorse_cli.models.rubric import Criterion
 from endorse_cli.reports.papers.numbered_answers import (
     Numbered,
     PaperAnswer,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from endorse_cli.models.decisions import Row
+from endorse_cli.models.decision_rows import Row
 from endorse_cli.reports.papers.numbered_answers import numbers_words
 from endorse_cli.reports.papers.spoken import clause, sentence
 from endorse_cli.reports.papers.subject import Subject

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from endorse_cli.models.decisions import Cell, Decision, Row, Table
+from endorse_cli.models.criteria import Criterion, EvidenceRule, Family
+from endorse_cli.models.decision_rows import Cell, Row, Table
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds, InForce
 from endorse_cli.models.phrases import Notices
-from endorse_cli.models.rubric import Criterion, EvidenceRule, Family
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.reports.page import RESULT, Page, plain_table
 from endorse_cli.rubric.day_regions import DayRegions
-from endorse_cli.rubric.floors import floor_of, kind_words
+from endorse_cli.rubric.family_demands import floor_of, kind_words
 from endorse_cli.rubric.measures import accepted
 from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.views.condition_words import (

@@ -7,14 +7,16 @@ from endorse_cli.engine.apart import under
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.order import condition_uses, named_in, uses
-from endorse_cli.models.base import Model
 from endorse_cli.models.candidate import Case
-from endorse_cli.models.chain import Change
-from endorse_cli.models.decisions import Bands, Decision, Row, Table
+from endorse_cli.models.criteria import Criterion, Family
+from endorse_cli.models.decision_rows import Bands, Row, Table
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import is_locator, touches
+from endorse_cli.models.model import Model
+from endorse_cli.models.overlay_chain import Change
 from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
-from endorse_cli.models.rubric import Criterion, Family, FindingRule, Reading, Rubric, Score
+from endorse_cli.models.rubric import FindingRule, Reading, Rubric, Score
 from endorse_cli.reports.page import Look, Page
 from endorse_cli.reports.printed_rubric.criteria import (
     put_criterion,
@@ -35,7 +37,7 @@ from endorse_cli.reports.printed_rubric.rules import (
 from endorse_cli.reports.result.outcomes import STATED
 from endorse_cli.reports.result.questions import put_line
 from endorse_cli.reports.result.scores import score_text
-from endorse_cli.rubric.parts import own_conditions
+from endorse_cli.rubric.part_tree import own_conditions
 from endorse_cli.views.amount_words import AmountWords
 from endorse_cli.views.printed_names import (
     citation,

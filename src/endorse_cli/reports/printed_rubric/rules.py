@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from endorse_cli.models.chain import Change
 from endorse_cli.models.conditions import Condition, Exempt
-from endorse_cli.models.decisions import Bands, Decision, Row, Table
-from endorse_cli.models.plain import show_number
+from endorse_cli.models.decision_rows import Bands, Row, Table
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.overlay_chain import Change
+from endorse_cli.models.plain_values import show_number
 from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import RubricPart
 from endorse_cli.models.rubric import FindingRule

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from endorse_cli.engine.order import condition_uses, everything_under, named_in
 from endorse_cli.models.conditions import All, Any, Atom, Condition, Holds
-from endorse_cli.models.decisions import Row
+from endorse_cli.models.decision_rows import Row
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import OneOf
 from endorse_cli.reports.result.questions import STRENGTH
 from endorse_cli.reports.result.scores import NOT_KNOWN, is_mean, row_parts, score_text, value_text
-from endorse_cli.rubric.parts import inner
+from endorse_cli.rubric.part_tree import inner
 from endorse_cli.views.printed_names import cited, series
 from endorse_cli.views.result import Result
 from endorse_cli.views.ruling import Ruling

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from endorse_cli.diagnostics import by_key
+from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import EvidencePart, LinePart
-from endorse_cli.models.rubric import Criterion
 from endorse_cli.reports.page import Page, Style
 from endorse_cli.reports.result.table import SIGNS, answer_text, effect_text
 from endorse_cli.views.printed_names import citation, series

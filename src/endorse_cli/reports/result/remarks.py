@@ -14,7 +14,7 @@ from endorse_cli.reports.departure_words import (
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.table import READING, RESTS
 from endorse_cli.review.citations import changed_paragraphs
-from endorse_cli.rubric.cuts import tests_in
+from endorse_cli.rubric.regions import tests_in
 from endorse_cli.views.printed_names import (
     citation,
     counted,

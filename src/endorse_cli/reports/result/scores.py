@@ -28,12 +28,12 @@ from endorse_cli.models.amounts import (
     Worth,
 )
 from endorse_cli.models.conditions import Atom, Condition
-from endorse_cli.models.decisions import Row
+from endorse_cli.models.decision_rows import Row
 from endorse_cli.models.record import ScorePart
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.table import reach_words
-from endorse_cli.rubric.cuts import number_of
-from endorse_cli.rubric.parts import walk
+from endorse_cli.rubric.part_tree import walk
+from endorse_cli.rubric.regions import number_of
 from endorse_cli.views.amount_words import (
     AmountWords,
 )

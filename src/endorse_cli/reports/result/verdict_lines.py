@@ -6,7 +6,8 @@ from typing import NamedTuple
 from endorse_cli.engine.order import condition_uses
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.decisions import Decision, Row
+from endorse_cli.models.decision_rows import Row
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
 from endorse_cli.reports.departure_words import departures_in_brief
@@ -27,7 +28,7 @@ from endorse_cli.reports.result.table import (
     reach_words,
     thresholds,
 )
-from endorse_cli.rubric.parts import walk
+from endorse_cli.rubric.part_tree import walk
 from endorse_cli.views.condition_words import WHICHEVER
 from endorse_cli.views.printed_names import (
     citation,

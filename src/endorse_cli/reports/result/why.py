@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from endorse_cli.models.decisions import Bands, Row, Table
+from endorse_cli.models.decision_rows import Bands, Row, Table
 from endorse_cli.models.record import ReasonPart
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.printed_rubric.criteria import put_bands, put_cells

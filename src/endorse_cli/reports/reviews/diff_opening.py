@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from endorse_cli.diagnostics import by_key
-from endorse_cli.models.plain import read_day
+from endorse_cli.models.plain_values import read_day
 from endorse_cli.models.versions import (
     CandidateDiffPart,
     ChangePart,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from endorse_cli.models.grounds import KEYS
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.versions import (
     CandidateDiffPart,
     CasesPart,

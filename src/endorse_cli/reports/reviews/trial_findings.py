@@ -12,7 +12,7 @@ from endorse_cli.models.audits import (
     Sensitivity,
 )
 from endorse_cli.models.candidate import UNDETERMINED
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.trials import (
     KINDS,
     Coverage,

@@ -14,15 +14,15 @@ from endorse_cli.engine.budget import CHECK_BUDGET
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.reach import CompiledScore, compile_score
 from endorse_cli.models import amounts
-from endorse_cli.models.decisions import Bands
+from endorse_cli.models.decision_rows import Bands
 from endorse_cli.models.kinds import NumberShape
-from endorse_cli.models.plain import number_words
+from endorse_cli.models.plain_values import number_words
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
 from endorse_cli.review.reported import Reader
-from endorse_cli.rubric.cuts import is_reversed, range_edges, setting_number
 from endorse_cli.rubric.number_regions import Edge, Region, between, number_regions, sample
-from endorse_cli.rubric.parts import walk
+from endorse_cli.rubric.part_tree import walk
+from endorse_cli.rubric.regions import is_reversed, range_edges, setting_number
 
 Witness = Callable[[Region[Fraction]], Fraction | None]
 """A value that can occur in a stretch, or None where none can."""

@@ -21,12 +21,14 @@ from endorse_cli.engine.possible import all_ends, ends, reachable
 from endorse_cli.engine.profiles import Against, moved_alone
 from endorse_cli.engine.witnesses import together
 from endorse_cli.models.conditions import Atom, Condition, Count
-from endorse_cli.models.decisions import OTHERWISE, Decision, Row, Table
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.criteria import Criterion
+from endorse_cli.models.decision_rows import OTHERWISE, Row, Table
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Includes, Test
-from endorse_cli.review.reaches import out_of_reach, reach_words
 from endorse_cli.review.reported import Reported
-from endorse_cli.rubric.parts import each_of, inner, walk
+from endorse_cli.review.score_reach import out_of_reach, reach_words
+from endorse_cli.rubric.part_tree import each_of, inner, walk
 
 
 class Looked(NamedTuple):

@@ -11,7 +11,7 @@ from endorse_cli.models.phrases import LONGEST_LABEL
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
 from endorse_cli.review.reported import Reported
-from endorse_cli.rubric.cuts import setting_number
+from endorse_cli.rubric.regions import setting_number
 
 
 def worths(rubric: Rubric, reported: Reported) -> Iterator[Diagnostic]:

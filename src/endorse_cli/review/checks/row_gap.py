@@ -19,8 +19,9 @@ from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.divided import compile_apart
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.engine.witnesses import existing, numbers_at, spots_of, together
-from endorse_cli.models.decisions import OTHERWISE, Decision, Row
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.decision_rows import OTHERWISE, Row
+from endorse_cli.models.decisions import Decision
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import answers_words, example_candidate
 from endorse_cli.review.reported import Reader

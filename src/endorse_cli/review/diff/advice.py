@@ -6,13 +6,14 @@ docs/changing-a-rubric.md writes the rules out; each has an id.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.criteria import Criterion
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import Advice, Kind, VersionPart
 from endorse_cli.review.diff.edits import Change
 from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import Meaning
 from endorse_cli.review.diff.new_answers import lined_up
-from endorse_cli.rubric.floors import may_be_older
+from endorse_cli.rubric.family_demands import may_be_older
 from endorse_cli.rubric.renames import Filling
 
 

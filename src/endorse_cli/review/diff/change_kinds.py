@@ -9,8 +9,8 @@ from pydantic.fields import FieldInfo
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.amounts import Number
-from endorse_cli.models.base import OWN, Changed, Model, aliases
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.model import OWN, Changed, Model, aliases
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.tests import BOUNDS, Day
 from endorse_cli.models.versions import KINDS, Kind
 

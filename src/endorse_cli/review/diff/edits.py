@@ -4,12 +4,14 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.models.base import Model
-from endorse_cli.models.chain import Change as OverlayChange
-from endorse_cli.models.decisions import Bands, Decision, Table
+from endorse_cli.models.criteria import Criterion
+from endorse_cli.models.decision_rows import Bands, Table
+from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.kinds import Kind as AnswerKind
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.model import Model
+from endorse_cli.models.overlay_chain import Change as OverlayChange
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import Kind
 from endorse_cli.review.diff.change_kinds import Field, change_fields, part_model, rule_kind, shape
 

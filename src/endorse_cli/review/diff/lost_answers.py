@@ -7,13 +7,11 @@ apart, and somebody may have given it all the same.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from endorse_cli.models.kinds import Kind, NumberShape
-from endorse_cli.models.plain import number_words
-from endorse_cli.models.rubric import Criterion, Rubric
+from endorse_cli.models.criteria import Criterion
+from endorse_cli.models.kinds import ONE_NAME, Kind, NumberShape
+from endorse_cli.models.plain_values import number_words
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-
-NAMED = ("yes_no", "levels", "choice")
-"""Kinds of which an answer is one name."""
 
 
 def lost_answers(old: Rubric, new: Rubric) -> Mapping[str, tuple[str, ...]]:
@@ -43,7 +41,7 @@ def _lost(old: Criterion, new: Criterion) -> Iterator[str]:
 
 def _written_alike(before: Kind, after: Kind) -> bool:
     """Whether an answer of the one kind can be an answer of the other."""
-    return before.form == after.form or {before.form, after.form} <= set(NAMED)
+    return before.form == after.form or {before.form, after.form} <= ONE_NAME
 
 
 def _every(kind: Kind) -> str:

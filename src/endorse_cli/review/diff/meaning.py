@@ -10,8 +10,9 @@ from endorse_cli.engine.comparison import Together, woven
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.possible import forced
 from endorse_cli.engine.profiles import Path
+from endorse_cli.models.criteria import Family
 from endorse_cli.models.decisions import Decision
-from endorse_cli.models.rubric import Family, Rubric
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import Verdict
 from endorse_cli.review.cases import masks_of
 from endorse_cli.review.diff.new_answers import better_by_new_answers

@@ -10,7 +10,7 @@ from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.possible import forced
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.candidate import Candidate
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.versions import ComesOutPart, DiffDecisionPart, MovedPart, MovePart
 from endorse_cli.review.cases import Within, example_candidate, masks_of
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, Move, joined

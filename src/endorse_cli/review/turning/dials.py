@@ -10,16 +10,16 @@ from endorse_cli.diagnostics import Trail
 from endorse_cli.engine.order import amount_uses, condition_uses, definition_order, uses
 from endorse_cli.models.amounts import Amount, BandPoints, Clamp, Number, Round, Share
 from endorse_cli.models.audits import Sort
-from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import Atom, Each
-from endorse_cli.models.decisions import Bands
+from endorse_cli.models.decision_rows import Bands
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.plain import read_number, show_number
+from endorse_cli.models.model import Model, replace
+from endorse_cli.models.plain_values import read_number, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, SettingUse, Test, bounds_of
 from endorse_cli.review.checks.band_gap import meet_everywhere
-from endorse_cli.rubric.cuts import all_conditions, number_of, range_edges, tests_in
-from endorse_cli.rubric.parts import conditions_in, each_of, rebuild, walk
+from endorse_cli.rubric.part_tree import conditions_in, each_of, rebuild, walk
+from endorse_cli.rubric.regions import all_conditions, number_of, range_edges, tests_in
 
 M = TypeVar("M", bound=Model)
 

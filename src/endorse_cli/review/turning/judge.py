@@ -18,7 +18,7 @@ from endorse_cli.engine.logic import Conditions
 from endorse_cli.engine.possible import reachable
 from endorse_cli.engine.undated import UndatedAssessment
 from endorse_cli.models.evidence import Answer
-from endorse_cli.review.turning.along import (
+from endorse_cli.review.turning.closed_form import (
     ALWAYS,
     Along,
     Place,
@@ -27,7 +27,7 @@ from endorse_cli.review.turning.along import (
     possible_at,
 )
 from endorse_cli.review.turning.dials import Dial, Reliance, turned
-from endorse_cli.review.turning.turned import (
+from endorse_cli.review.turning.moving_numbers import (
     MOST,
     Linear,
     NotLinear,
@@ -35,9 +35,9 @@ from endorse_cli.review.turning.turned import (
     Turned,
     TurnedAmounts,
 )
-from endorse_cli.rubric.cuts import Regions
 from endorse_cli.rubric.measures import numbers_said
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, Region, steps
+from endorse_cli.rubric.regions import Regions
 
 ROOM = 20_000
 """So many nodes may come before those that are done with are freed."""

@@ -1,9 +1,9 @@
 """The one walk over parts: what stands inside, and the same part with another inside it."""
 
-from endorse_cli.models.base import Model
 from endorse_cli.models.conditions import All, Atom, Condition
+from endorse_cli.models.model import Model
 from endorse_cli.rubric.load import read_rubric
-from endorse_cli.rubric.parts import children, nearest, rebuild
+from endorse_cli.rubric.part_tree import children, nearest, rebuild
 from support.base import STATED, edited, put
 
 MANY = {"all": [{"member": "yes"}, {"not": {"care": "none"}}, {"any": ["backed"]}]}

@@ -15,16 +15,16 @@ from endorse_cli.models.amounts import (
     Round,
     Times,
 )
-from endorse_cli.models.base import Model
 from endorse_cli.models.conditions import Atom, Condition, Each
 from endorse_cli.models.kinds import NumberShape
-from endorse_cli.models.plain import read_number
+from endorse_cli.models.model import Model
+from endorse_cli.models.plain_values import read_number
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.models.tests import Bound, Day, Days, Range, SettingUse, Test
 from endorse_cli.rubric.compounds import compound_regions, compounds_of
 from endorse_cli.rubric.day_regions import DayRegions, day_regions
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, number_regions, steps
-from endorse_cli.rubric.parts import asking, conditions_in, each_of, own_conditions, walk
+from endorse_cli.rubric.part_tree import asking, conditions_in, each_of, own_conditions, walk
 from endorse_cli.rubric.terms import (
     FOR_AMOUNTS,
     Terms,

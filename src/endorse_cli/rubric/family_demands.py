@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.models.base import replace
-from endorse_cli.models.chain import Change
+from endorse_cli.models.criteria import Criterion, EvidenceRule, Family
 from endorse_cli.models.grounds import Basis, Span
-from endorse_cli.models.kinds import Kind
-from endorse_cli.models.rubric import Criterion, EvidenceRule, Family, Rubric
+from endorse_cli.models.kinds import ONE_NAME, Kind
+from endorse_cli.models.model import replace
+from endorse_cli.models.overlay_chain import Change
+from endorse_cli.models.rubric import Rubric
 
 STRICTNESS = ("none", "expected", "required")
-NAMED = frozenset(("yes_no", "levels", "choice"))
-"""Kinds whose answer is one of a few names."""
 
 
 class Floor(NamedTuple):
@@ -123,7 +122,7 @@ def narrows(old: Kind, new: Kind) -> bool:
     """Whether an answer that one kind takes is none of the other."""
     if "broken" in (old.form, new.form):
         return False
-    if old.form != new.form and not {old.form, new.form} <= NAMED:
+    if old.form != new.form and not {old.form, new.form} <= ONE_NAME:
         return True
     if old.ordered and not new.ordered:
         return True

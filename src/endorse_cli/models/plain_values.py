@@ -117,7 +117,8 @@ Panel = Literal["mean", "median", "lowest", "highest", "unanimous"]
 CURES: tuple[Cure, ...] = get_args(Cure)
 WHOM: tuple[Whom, ...] = get_args(Whom)
 PANELS: tuple[Panel, ...] = get_args(Panel)
-REASONS_UNKNOWN = ("not_asked", "no_reply", "declined", "could_not_verify")
+WhyUnknown = Literal["not_asked", "no_reply", "declined", "could_not_verify"]
+REASONS_UNKNOWN: tuple[WhyUnknown, ...] = get_args(WhyUnknown)
 
 RESERVED = (
     *("all", "any", "not", "count", "at_least", "at_most", "from", "basis", "adopted", "note"),

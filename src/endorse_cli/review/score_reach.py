@@ -10,8 +10,8 @@ from endorse_cli.engine.domain import bound_number
 from endorse_cli.engine.possible import reachable
 from endorse_cli.engine.reach import Reach
 from endorse_cli.models.conditions import All, Atom, Condition, Holds
-from endorse_cli.models.decisions import Row
-from endorse_cli.models.plain import number_words
+from endorse_cli.models.decision_rows import Row
+from endorse_cli.models.plain_values import number_words
 from endorse_cli.models.tests import Range, bounds_of
 from endorse_cli.rubric.candidate_reader import CandidateReader
 

@@ -18,10 +18,10 @@ from endorse_cli.models.amounts import (
     Points,
     Worth,
 )
-from endorse_cli.models.base import Model, replace
 from endorse_cli.models.conditions import CONDITIONS, All, Any, Atom, Condition, Count, Each, Holds
 from endorse_cli.models.grounds import KEYS
-from endorse_cli.models.plain import Plain
+from endorse_cli.models.model import Model, replace
+from endorse_cli.models.plain_values import Plain
 
 P = TypeVar("P", bound=Model)
 M = TypeVar("M", bound=Model)

@@ -18,7 +18,7 @@ from endorse_cli.engine.diagram import Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.sums import WIDEST
-from endorse_cli.review.turning.turned import Compared, Line, line
+from endorse_cli.review.turning.moving_numbers import Compared, Line, line
 
 MOST = 20_000
 """So many lines are looked at for one diagram; past it too much is open."""
