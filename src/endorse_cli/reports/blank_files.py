@@ -12,8 +12,8 @@ from shlex import quote
 from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Criterion, Family, Rubric
 from endorse_cli.reports.characters import fold
+from endorse_cli.reports.look import Look
 from endorse_cli.reports.machine_text import case_file
-from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric import criteria
 from endorse_cli.reports.templating import Folded, filled
 from endorse_cli.rubric.floors import floor_of

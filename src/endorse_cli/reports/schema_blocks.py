@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import WithDefaultSchema
 
 from endorse_cli.models.base import Model
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.look import Look
 
 Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
 Schema: TypeAlias = "dict[str, Json]"

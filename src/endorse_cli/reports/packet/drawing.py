@@ -10,13 +10,12 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import by_key
-from endorse_cli.engine.domain import bound_number
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import Range
-from endorse_cli.reports.result.table import bound_text, compared, reach_words
+from endorse_cli.models.tests import LOWER, Range
+from endorse_cli.reports.result.table import MET, bound_text, compared, ends_of, reach_words
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import in_cell, outcome_words
 from endorse_cli.views.race import Matrix, Runner
@@ -82,14 +81,6 @@ class Drawing(NamedTuple):
     tracks: tuple[Track, ...]
 
 
-KEYS = (
-    ("at_least", True, "at least"),
-    ("more_than", True, "above"),
-    ("at_most", False, "at most"),
-    ("less_than", False, "below"),
-)
-
-
 def bounds_of(rubric: Rubric, score: str) -> list[Bound]:
     """What a score is compared with: by the leading decision where it is, else by the others.
 
@@ -122,12 +113,10 @@ def _by_rows(rubric: Rubric, decision: Decision, score: str, *, alone: bool) -> 
 
 
 def _of_test(rubric: Rubric, test: Range, words: str, tone: Tone) -> Iterator[Bound]:
-    for key, up, lead in KEYS:
-        bound = getattr(test, key)
-        if bound is not None:
-            at = bound_number(bound, rubric.settings)
-            whole = f"“{words}” {bound_text(rubric, test)}"
-            yield Bound(at, words, tone, up, f"“{words}” {lead} {in_cell(at)}", whole)
+    for key, at in ends_of(test, rubric):
+        phrase = f"“{words}” {MET[key]} {in_cell(at)}"
+        whole = f"“{words}” {bound_text(rubric, test)}"
+        yield Bound(at, words, tone, key in LOWER, phrase, whole)
 
 
 def drawings(matrix: Matrix) -> Iterator[Drawing]:

@@ -11,7 +11,8 @@ from endorse_cli.models.conditions import All, Any, Atom, Condition
 from endorse_cli.models.record import LinePart, Said
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.tests import Range
-from endorse_cli.reports.page import Column, Row, Style, Table
+from endorse_cli.reports.look import Style
+from endorse_cli.reports.page import Column, Row, Table
 from endorse_cli.reports.page import Group as Rows
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.points import Given
@@ -223,7 +224,7 @@ def reach_words(reach: Reach, beside: Collection[Fraction] = (), write: Write = 
 def thresholds(rubric: Rubric, score: str) -> set[Fraction]:
     """The numbers that a score is compared with."""
     tests = (test for _, test in bars_of(rubric, score))
-    return {number for test in tests for _, number in _bounds(test, rubric)}
+    return {number for test in tests for _, number in ends_of(test, rubric)}
 
 
 def bars_of(rubric: Rubric, score: str) -> list[tuple[str, Range]]:
@@ -253,11 +254,12 @@ def compared(condition: Condition, score: str) -> Iterator[Range]:
 def bound_text(rubric: Rubric, test: Range, *, missed: bool = False, write: Write = in_cell) -> str:
     """The bounds of a comparison as a number meets them: `at least 1`; or misses: `below 1`."""
     words = MISSED if missed else MET
-    said = (f"{words[key]} {write(number, ())}" for key, number in _bounds(test, rubric))
+    said = (f"{words[key]} {write(number, ())}" for key, number in ends_of(test, rubric))
     return (" or " if missed else " and ").join(said)
 
 
-def _bounds(test: Range, rubric: Rubric) -> Iterator[tuple[str, Fraction]]:
+def ends_of(test: Range, rubric: Rubric) -> Iterator[tuple[str, Fraction]]:
+    """The numbers between which a comparison holds, by the keys of its bounds."""
     for key in MET:
         bound = getattr(test, key)
         if bound is not None:
@@ -266,7 +268,7 @@ def _bounds(test: Range, rubric: Rubric) -> Iterator[tuple[str, Fraction]]:
 
 def _range(test: Range, rubric: Rubric) -> str:
     """A comparison before what it leads to: `1 or more`, `below 4`, `4 to below 6`."""
-    bounds = dict(_bounds(test, rubric))
+    bounds = dict(ends_of(test, rubric))
     if len(bounds) == 1:
         ((key, number),) = bounds.items()
         said = in_cell(number)

@@ -19,6 +19,7 @@ from endorse_cli.reports.reviews.diff_words import (
     CONCERNS,
     NO_EXAMPLE,
     VERDICTS,
+    came_out,
     example_answers,
     from_to,
     grounds_words,
@@ -33,7 +34,7 @@ from endorse_cli.reports.reviews.diff_words import (
     subject_words,
 )
 from endorse_cli.reports.reviews.review_findings import put_unchecked
-from endorse_cli.views.condition_words import WHICHEVER, Words, rows_named
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
     counted,
@@ -252,16 +253,13 @@ def _put_candidate(page: Page, say: Words, person: CandidateDiffPart) -> None:
 
 
 def _outcome(part: ComesOutPart) -> str:
-    if part["outcome"] is not None:
-        return plain_name(part["outcome"])
-    return f"undetermined ({series(map(plain_name, part['possible']), 'or')})"
+    return came_out(part, plain_name)[0]
 
 
 def _why(say: Words, part: ComesOutPart) -> str:
-    names = rows_named(part["outcome"], part["rows"], part["row"])
-    rows = f"rule {series(map(plain_name, names), 'or')}" if names else WHICHEVER
+    rule = came_out(part, plain_name)[1]
     answers = "; ".join(
         f"{say.label(id)}: {series(map(plain_name, values), 'or')}"
         for id, values in part["because"].items()
     )
-    return f"{rows}, because of {answers}" if answers else rows
+    return f"{rule}, because of {answers}" if answers else rule

@@ -8,7 +8,8 @@ from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.promises import Guidance
 from endorse_cli.models.side_by_side import GuidancePart, RangePart, UnderPart
-from endorse_cli.reports.page import Page, Style
+from endorse_cli.reports.look import Style
+from endorse_cli.reports.page import Page
 from endorse_cli.reports.slates.slate_view import TEN, View
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
