@@ -8,7 +8,17 @@ from typing import Self
 from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
+from endorse_cli.models.tests import (
+    Bound,
+    Day,
+    Days,
+    Includes,
+    OneOf,
+    Range,
+    SettingUse,
+    Test,
+    bounds_of,
+)
 from endorse_cli.rubric.cuts import Regions, regions_of, tests_in
 from endorse_cli.rubric.day_regions import NAMES, DayRegions
 from endorse_cli.rubric.number_regions import NumberRegions, Region
@@ -25,12 +35,12 @@ from endorse_cli.views.printed_names import (
 LISTED = 2
 """So many levels are named one by one; of more only the last, with the way that they go on."""
 
-_BOUNDS = (
-    ("at_least", "at least"),
-    ("more_than", "more than"),
-    ("at_most", "at most"),
-    ("less_than", "less than"),
-)
+_BOUNDS = {
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "less than",
+}
 _OPPOSITE = {
     "at least": "less than",
     "more than": "at most",
@@ -234,13 +244,12 @@ def day_words(day: Day) -> str:
 
 
 def _bounds(test: Range) -> list[tuple[str, Bound]]:
-    pairs: list[tuple[str, Bound | None]] = [(w, getattr(test, key)) for key, w in _BOUNDS]
-    return [(words, bound) for words, bound in pairs if bound is not None]
+    return [(_BOUNDS[key], bound) for key, bound in bounds_of(test)]
 
 
 def _settings_of(test: Test) -> list[str]:
-    bounds = [bound for _, bound in _bounds(test)] if isinstance(test, Range) else []
-    return [bound.id for bound in bounds if isinstance(bound, SettingUse)]
+    bounds = bounds_of(test) if isinstance(test, Range) else ()
+    return [bound.id for _, bound in bounds if isinstance(bound, SettingUse)]
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -182,28 +182,28 @@ def _glanced(known: Explanation, parts: Sequence[Amount]) -> bool:
 
 
 def _part(known: Explanation, amount: Amount) -> Part:
-    rubric = known.rubric
+    rubric, say = known.rubric, AmountWords(known.rubric)
     match amount:
         case Named(id=id) if id in rubric.scores:
             return Part(title_of(rubric.scores[id]), ())
         case Named(id=id) | Points(id=id) | BandPoints(id=id) | Worth(id=id):
-            return Part(Words(rubric).label(id), ())
+            return Part(say.label(id), ())
         case Gathered(how=how):
             parts = parts_of(rubric, amount)
             if not _glanced(known, parts):
                 return Part(f"the {how} of these", parts)
             return Part(f"the {how} of {series(_text(known, part) for part in parts)}", ())
         case Counted():
-            return Part(AmountWords(rubric).amount(amount), ())
+            return Part(say.amount(amount), ())
         case Conditional(part=part, when=when, unless=unless):
             held = STANDS[known.guarded(when, unless)]
             inner = _inside(known, part)
-            holds = Words(rubric).bare.guarded(when, unless)
+            holds = say.bare.guarded(when, unless)
             return inner._replace(words=f"{inner.words} if {holds} ({held})")
         case Clamp(part=part):
             inner = _inside(known, part)
-            return inner._replace(words=f"{inner.words}, {AmountWords(rubric).kept(amount)}")
-    return Part(AmountWords(rubric).amount(amount), ())
+            return inner._replace(words=f"{inner.words}, {say.kept(amount)}")
+    return Part(say.amount(amount), ())
 
 
 def _inside(known: Explanation, amount: Amount) -> Part:

@@ -177,7 +177,7 @@ def numbers_told(
             break
     for id in asked | missed:
         reach = reach_of(result.record["scores"][id])
-        number = reach_words(reach, thresholds(rubric, id), write)
+        number = reach_words(reach, thresholds(result.say, id), write)
         ways = (f"{words} for {series(names)}" for words, names in missed.get(id, {}).items())
         bounds = series(dict.fromkeys(asked.get(id, ())))
         yield Told(id, result.say.label(id), number, bounds, series(ways))
