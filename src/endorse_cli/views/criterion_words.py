@@ -1,6 +1,6 @@
 """The only place for what people call the parts of a rubric, and for the words of a test."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Self
@@ -29,6 +29,7 @@ from endorse_cli.views.printed_names import (
     measured_words,
     outcome_words,
     plain_name,
+    runs,
     series,
 )
 
@@ -230,7 +231,7 @@ class CriterionWords:
         place_of = {name: place for place, name in enumerate(regions.labels)}
         places = [place_of[value] for value in values if value in place_of]
         others = [value for value in values if value not in place_of]
-        return [*(stretch(regions, first, last) for first, last in _runs(places)), *others]
+        return [*(stretch(regions, first, last) for first, last in runs(places)), *others]
 
 
 def day_words(day: Day) -> str:
@@ -250,13 +251,6 @@ def _bounds(test: Range) -> list[tuple[str, Bound]]:
 def _settings_of(test: Test) -> list[str]:
     bounds = bounds_of(test) if isinstance(test, Range) else ()
     return [bound.id for _, bound in bounds if isinstance(bound, SettingUse)]
-
-
-def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of places that follow each other: the first and the last of each."""
-    starts = [i for i, place in enumerate(places) if not i or place != places[i - 1] + 1]
-    ends = [*(i - 1 for i in starts[1:]), len(places) - 1]
-    return ((places[start], places[end]) for start, end in zip(starts, ends, strict=False))
 
 
 def stretch(regions: Regions, first: int, last: int) -> str:
