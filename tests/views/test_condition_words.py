@@ -7,13 +7,13 @@ from endorse_cli.models.plain import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.views.amount_words import AmountWords
 from endorse_cli.views.condition_words import (
-    Line,
+    Item,
     Words,
 )
 from support import parts
 
 
-def outline(lines: list[Line]) -> list[str]:
+def outline(lines: list[Item]) -> list[str]:
     """Lines with two blanks for each step inwards."""
     return ["  " * line.depth + line.text for line in lines]
 

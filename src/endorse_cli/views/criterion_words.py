@@ -231,7 +231,7 @@ class CriterionWords:
         place_of = {name: place for place, name in enumerate(regions.labels)}
         places = [place_of[value] for value in values if value in place_of]
         others = [value for value in values if value not in place_of]
-        return [*(stretch(regions, first, last) for first, last in runs(places)), *others]
+        return [*(across(regions, first, last) for first, last in runs(places)), *others]
 
 
 def day_words(day: Day) -> str:
@@ -253,7 +253,7 @@ def _settings_of(test: Test) -> list[str]:
     return [bound.id for _, bound in bounds if isinstance(bound, SettingUse)]
 
 
-def stretch(regions: Regions, first: int, last: int) -> str:
+def across(regions: Regions, first: int, last: int) -> str:
     """The name of all that lies from one region to another, in the words of a single one.
 
     What reaches to an end of the number has no bound on that side.

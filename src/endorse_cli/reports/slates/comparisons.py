@@ -10,7 +10,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ChangedPart, ComparedPart, DifferencePart, ExplainedPart
 from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
 from endorse_cli.reports.result.table import SIGNS, answer_text, reach_words, thresholds
-from endorse_cli.reports.slates.slate_view import View, outcomes_words
+from endorse_cli.reports.slates.slate_view import SlateView, outcomes_words
 from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
@@ -42,7 +42,7 @@ NONE_LEFT_OUT = "These together do, and none of them can be left out; fewer othe
 """Said where there are too many sets of answers to try them all."""
 
 
-def put_changed(page: Page, view: View) -> None:
+def put_changed(page: Page, view: SlateView) -> None:
     """Whose outcome changed since the earlier records, and what is different."""
     changed = view.part["changed"]
     if changed is None:
@@ -61,7 +61,7 @@ def put_changed(page: Page, view: View) -> None:
 MOVED = tuple(map(Column, ("Candidate", "Decision", "Before", "Now", "Because")))
 
 
-def _put_texts(page: Page, view: View, changed: Sequence[ChangedPart]) -> None:
+def _put_texts(page: Page, view: SlateView, changed: Sequence[ChangedPart]) -> None:
     """Of each candidate every answer that is another, and whether the rubric is."""
     for part in changed:
         page.group(part["name"])
@@ -73,7 +73,7 @@ def _put_texts(page: Page, view: View, changed: Sequence[ChangedPart]) -> None:
         put_explained(page, part["explained"], say)
 
 
-def _unchanged(view: View) -> str:
+def _unchanged(view: SlateView) -> str:
     if not view.candidates:
         return "Not known: nobody could be read."
     known = len(view.candidates) > len(view.part["new"])
@@ -82,7 +82,7 @@ def _unchanged(view: View) -> str:
     return f"{NOBODY} {LAST_CYCLE}" if any(u["guidance"] for u in view.part["under"]) else NOBODY
 
 
-def _unread_before(view: View) -> str:
+def _unread_before(view: SlateView) -> str:
     """What the earlier records do not know, since they could not judge it themselves."""
     files = view.part["unread_before"]
     if not files:
@@ -93,7 +93,7 @@ def _unread_before(view: View) -> str:
     )
 
 
-def _moved_rows(view: View, part: ChangedPart) -> Iterator[Row]:
+def _moved_rows(view: SlateView, part: ChangedPart) -> Iterator[Row]:
     """A row for each decision that came out otherwise, with the answers that can move it."""
     say = view.say(part["rubric"])
     for id, moved in part["decisions"].items():
