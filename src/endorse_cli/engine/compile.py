@@ -12,7 +12,7 @@ from typing import TypeAlias
 from endorse_cli.engine import quantities
 from endorse_cli.engine.arithmetic import Amounts
 from endorse_cli.engine.budget import EACH, FIRST, GROWTH, SCORE_BUDGET, SPARE
-from endorse_cli.engine.diagram import NO, YES, Hopeless, Manager, Node, TooManyNodes
+from endorse_cli.engine.diagram import ANY, NO, YES, Hopeless, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, space_of
 from endorse_cli.engine.logic import (
     Apart,
@@ -155,7 +155,8 @@ class Compiled:
         key = (decided.decision.id, outcome)
         if key not in self.goals:
             wanted = frozenset((outcome,))
-            node = self.manager.relabel(decided.outcomes, wanted.__contains__, wanted)
+            with self.manager.room(ANY):
+                node = self.manager.relabel(decided.outcomes, wanted.__contains__, wanted)
             self.goals[key] = node
         return self.goals[key]
 
@@ -353,7 +354,9 @@ def where_given(compiled: Compiled, stated: Mapping[str, int]) -> Compiled:
         return where_given(compiled.wide, {**compiled.told, **stated})
     key = tuple(stated.items())
     if key and key not in compiled.narrowed:
-        compiled.narrowed[key] = narrowed(compiled, _agreeing(compiled, stated), stated)
+        # What is asked of it then has as much room as without anything stated.
+        with compiled.manager.room(ANY):
+            compiled.narrowed[key] = narrowed(compiled, _agreeing(compiled, stated), stated)
     return compiled.narrowed[key] if key else compiled
 
 
