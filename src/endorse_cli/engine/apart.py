@@ -140,7 +140,7 @@ class Walked:
     def sums_of(self, total: Total, cuts: Sequence[Cut]) -> tuple[Sums, list[float]]:
         """What the terms can still add up to, and what has to be reached, in one whole unit."""
         unit = self.unit(total)
-        goals = [_goal(cut, total.constant, unit) for cut in cuts]
+        goals = [goal_of(cut, total.constant, unit) for cut in cuts]
         if total.terms not in self.sums:
             self.sums[total.terms] = Sums([self.group(term, unit) for term in total.terms])
         return self.sums[total.terms], goals
@@ -368,7 +368,7 @@ def bare(quantity: Quantity, cuts: Sequence[Cut]) -> tuple[Quantity, Sequence[Cu
     return quantity, cuts
 
 
-def _goal(cut: Cut, constant: Fraction, unit: int) -> float:
+def goal_of(cut: Cut, constant: Fraction, unit: int) -> float:
     """The whole number that has to be reached."""
     if isinstance(cut, bool):
         return -totals.INFINITY if cut else totals.INFINITY

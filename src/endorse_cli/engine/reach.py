@@ -6,13 +6,9 @@ from math import lcm
 from operator import itemgetter
 from typing import NamedTuple
 
-from endorse_cli.engine.compile import Compiler
 from endorse_cli.engine.diagram import YES, Manager, Node
-from endorse_cli.engine.domain import members, space_of
-from endorse_cli.engine.logic import Conditions
-from endorse_cli.engine.order import definition_order
+from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, reachable
-from endorse_cli.engine.profiles import example
 from endorse_cli.engine.quantities import (
     Addend,
     Clamped,
@@ -24,14 +20,13 @@ from endorse_cli.engine.quantities import (
     divided,
     listed,
     number_at,
-    reaches,
     terms_of,
 )
 from endorse_cli.engine.totals import Total, unit
 from endorse_cli.models.amounts import Amount
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.rubric.number_regions import NumberRegions, Region
+from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.rubric.terms import rounded, span_between, value_at
 
 ZERO = Fraction(0)
@@ -271,33 +266,3 @@ def _pairs(
                 seen.add(kids)
                 stack.append(kids)
     return found
-
-
-class CompiledScore(NamedTuple):
-    """One score alone, to ask which values it can have."""
-
-    manager: Manager
-    quantity: Quantity
-
-    def value_in(self, region: Region[Fraction]) -> Fraction | None:
-        """A value that the score can have between two edges, None where it can have none."""
-        node = YES
-        for edge in (region.low, region.high):
-            if edge is not None:
-                reached = reaches(self.manager, self.quantity, edge.at, strict=edge.after)
-                if edge is region.high:
-                    reached = self.manager.negate(reached)
-                node = self.manager.both(node, reached)
-        path = example(self.manager, node, lambda leaf: leaf is True)
-        if path is None:
-            return None
-        masks = [1 << path.get(level, 0) for level in range(self.manager.bottom)]
-        return span(self.manager, self.quantity, masks)[0]
-
-
-def compile_score(rubric: Rubric, id: str, budget: int) -> CompiledScore:
-    """One score of a checked rubric and what it rests on; raises `TooManyNodes`."""
-    compiler = Compiler(Conditions(rubric, space_of(rubric, budget)))
-    for name in definition_order(rubric, [id]):
-        compiler.define(name)
-    return CompiledScore(compiler.built.manager, compiler.built.scores[id])

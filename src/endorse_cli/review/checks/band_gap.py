@@ -12,7 +12,7 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.engine.budget import CHECK_BUDGET
 from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.reach import CompiledScore, compile_score
+from endorse_cli.engine.score_values import CompiledScore, compile_score
 from endorse_cli.models import amounts
 from endorse_cli.models.decision_rows import Bands
 from endorse_cli.models.kinds import NumberShape
