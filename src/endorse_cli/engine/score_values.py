@@ -3,6 +3,7 @@
 A score is asked on its diagram; a total past the node budget by what can be added up.
 """
 
+from contextlib import suppress
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.number_regions import Region
 from endorse_cli.rubric.terms import rounded
 
+FEW = 10_000
+"""Nodes for one stretch before it is asked what can be added up."""
+
 
 class CompiledScore(NamedTuple):
     """One score alone, to ask which values it can have."""
@@ -33,10 +37,11 @@ class CompiledScore(NamedTuple):
 
         Raises `TooManyNodes` where that is not told.
         """
-        try:
+        with suppress(TooManyNodes), self.manager.room(FEW):
             return self._met(region)
-        except TooManyNodes:
+        with suppress(TooManyNodes):
             return self.added_up(region)
+        return self._met(region)
 
     def _met(self, region: Region[Fraction]) -> Fraction | None:
         node = YES
