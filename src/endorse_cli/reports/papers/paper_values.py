@@ -36,7 +36,7 @@ from endorse_cli.reports.papers.spoken import (
 from endorse_cli.reports.papers.subject import Subject, ways_up
 from endorse_cli.reports.papers.verdicts import decisions_of
 from endorse_cli.reports.templating import NEW_PAGE, Folded, fill, filled, on_pages
-from endorse_cli.views.printed_names import citation, headed, series, with_article
+from endorse_cli.views.printed_names import citation, finding_says, headed, series, with_article
 
 
 class PaperFinding(NamedTuple):
@@ -242,7 +242,7 @@ def _findings(subject: Subject) -> Iterator[PaperFinding]:
     for id, held in subject.record["findings"].items():
         rule = subject.rubric.findings[id]
         if held != "open":
-            says = (getattr(rule.says, held) if rule.says else "") or ""
+            says = finding_says(rule, held) or ""
             where = citation(rule.grounds.locators)
             yield PaperFinding(subject.say.label(id), held == "yes", says, where)
 
