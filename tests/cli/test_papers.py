@@ -12,6 +12,7 @@ from cli.running import Endorse, Write
 from endorse_cli import api
 from endorse_cli.api import kept_records
 from endorse_cli.reports.papers import motions, numbered_answers, paper_values, subject, verdicts
+from endorse_cli.reports.papers.spoken import NO_SLATE
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.views.printed_names import outcome_words
 from support.accounts import account
@@ -668,7 +669,7 @@ def test_every_name_of_the_page_is_a_name_that_a_template_sees() -> None:
         paper_values.MailQuestion, paper_values.PaperFinding, paper_values.PaperMail,
         verdicts.PaperDecision, subject.PaperStep, subject.PaperWay,
     ]  # fmt: skip
-    seen = {*paper_values.paper_values(one, None), *(n for part in parts for n in part._fields)}
+    seen = {*paper_values.paper_values(one, NO_SLATE), *(n for part in parts for n in part._fields)}
     assert seen <= listed
     assert listed - seen <= {"moved", "deliberation", "none", "campaign"}
 

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from endorse_cli.models.candidate import Slate
+from endorse_cli.models.candidate import Chapter, Slate
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.editions import (
@@ -185,6 +185,21 @@ def test_what_is_printed_of_a_slate_has_no_contact_data_in_public() -> None:
     )
     bare = Slate.model_validate({"slate": "Autumn"})
     assert edition_of_slate(bare, "public") == bare
+
+
+def test_every_text_that_a_slate_declares_is_looked_through() -> None:
+    """Where answers go is written to be passed on; no other key of the file is let pass."""
+    texts = [key for key in Chapter.model_fields if key not in ("deadlines", "reply_to")]
+    full = Slate.model_construct(
+        title=MAIL,
+        ballot_question=MAIL,
+        votes={"Ana Díaz": MAIL},
+        chapter=Chapter.model_construct(reply_to=MAIL, **dict.fromkeys(texts, MAIL)),
+    )
+    shown = edition_of_slate(full, "public")
+    assert shown.chapter.reply_to == MAIL
+    assert {getattr(shown.chapter, key) for key in texts} == {"[…]"}
+    assert {shown.title, shown.ballot_question, *shown.votes.values()} == {"[…]"}
 
 
 TOGETHER = {

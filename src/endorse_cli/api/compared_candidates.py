@@ -1,8 +1,9 @@
 """Candidates side by side: each beside the first, and what differs."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from endorse_cli.api.candidates import Scored, score
 from endorse_cli.api.command_result import Invalid, Laid, Look, Page
@@ -11,39 +12,29 @@ from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
 from endorse_cli.models.record import Audience
 from endorse_cli.models.rubric import Rubric
-
-if TYPE_CHECKING:
-    from endorse_cli.models.side_by_side import ComparedPart
+from endorse_cli.models.side_by_side import TOGETHER, ComparedPart
 
 
+@dataclass(frozen=True, eq=False)
 class Comparison(Laid):
     """Each candidate beside the first: only what differs, and whether it matters."""
 
-    formats = FORMATS
-
-    def __init__(
-        self,
-        scored: Iterable[Scored],
-        compared: "Iterable[tuple[ComparedPart, Rubric]]",
-        audience: Audience = "members",
-        *,
-        excel: bool = False,
-    ) -> None:
-        self.scored = tuple(scored)
-        self.compared = tuple(compared)
-        self.audience = audience
-        self.excel = excel
+    formats: ClassVar[tuple[str, ...]] = FORMATS
+    scored: tuple[Scored, ...]
+    compared: tuple[tuple[ComparedPart, Rubric], ...]
+    audience: Audience = "members"
+    excel: bool = False
 
     def edition(self, audience: Audience) -> "Comparison":
         """The same for an audience; see `reports.editions`."""
         from endorse_cli.reports.editions import edition_of_together
 
         parts = ((edition_of_together(part, audience), rubric) for part, rubric in self.compared)
-        return Comparison(self.scored, parts, audience, excel=self.excel)
+        return replace(self, compared=tuple(parts), audience=audience)
 
     def for_excel(self) -> "Comparison":
         """The same, whose csv is written as Excel reads it."""
-        return Comparison(self.scored, self.compared, self.audience, excel=True)
+        return replace(self, excel=True)
 
     @property
     def read(self) -> tuple[str, ...]:
@@ -60,8 +51,6 @@ class Comparison(Laid):
     @property
     def form(self) -> dict[str, object]:
         """Every comparison, in the machine form."""
-        from endorse_cli.models.side_by_side import TOGETHER
-
         return {"together": TOGETHER, "compared": [part for part, _ in self.compared]}
 
     def put(self, page: Page) -> None:
@@ -111,14 +100,14 @@ def compare_files(
     wrong = [d for result in results if isinstance(result, Invalid) for d in result.diagnostics]
     if wrong:
         raise Fault(*wrong)
-    scored = [result for result in results if isinstance(result, Scored)]
+    scored = tuple(result for result in results if isinstance(result, Scored))
     _check(scored)
     first, *others = scored
     compared = ((_beside(first, other), other.loaded.rubric) for other in others)
-    return Comparison(scored, compared)
+    return Comparison(scored, tuple(compared))
 
 
-def _check(scored: list[Scored]) -> None:
+def _check(scored: Sequence[Scored]) -> None:
     if len(scored) < 2:
         message = "Two candidates are compared, and there is only one."
         raise Fault(Diagnostic("bad-shape", message, "Name a second file, or one that holds both."))
@@ -131,7 +120,7 @@ def _check(scored: list[Scored]) -> None:
         raise Fault(Diagnostic("bad-value", message, help))
 
 
-def _beside(first: Scored, other: Scored) -> "ComparedPart":
+def _beside(first: Scored, other: Scored) -> ComparedPart:
     from endorse_cli.slate.differences import compared
 
     return compared(

@@ -45,6 +45,7 @@ def write_papers(
     """
     from endorse_cli.reports.editions import edition, edition_of_slate
     from endorse_cli.reports.papers.paper_values import Writing
+    from endorse_cli.reports.papers.spoken import NO_SLATE
     from endorse_cli.reports.papers.template_language import TemplateFault
 
     named, sources = as_paths(paths), RecordSources(rubric=as_rubric(rubric))
@@ -52,7 +53,7 @@ def write_papers(
     own = text_of(template) if template else None
     loaded = [sources.rubric_of(kept).account(kept.record) for kept in read_records(named)]
     accounts = [one._replace(record=edition(one.record, "public")[0]) for one in loaded]
-    for_public = edition_of_slate(printed, "public") if printed else None
+    for_public = edition_of_slate(printed or NO_SLATE, "public")
     writing = Writing(paper, moment, for_public, own)
     try:
         return BETWEEN.join(writing.sheets(accounts))

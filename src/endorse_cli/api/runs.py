@@ -1,8 +1,9 @@
 """What comes of scoring some files: every candidate by itself."""
 
 from collections.abc import Iterable, Sequence
-from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from endorse_cli.api.candidates import Scored, document_of, score
 from endorse_cli.api.command_result import PIPED, Invalid, Laid, Look, Page, invalid_part
@@ -20,27 +21,20 @@ FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 """How candidates are given, each by itself or beside the first."""
 
 
+@dataclass(frozen=True, eq=False)
 class Run(Laid):
     """What came of scoring some files: every result in input order, in one edition."""
 
-    formats = FORMATS
+    formats: ClassVar[tuple[str, ...]] = FORMATS
+    results: tuple[Scored | Invalid, ...]
+    text: Text | None = None
     again: tuple[str, ...] = ()
-
-    def __init__(
-        self,
-        results: Iterable[Scored | Invalid],
-        text: Text | None = None,
-        again: tuple[str, ...] = (),
-    ) -> None:
-        self.results = tuple(results)
-        self.text = text
-        self.again = again
-        self.audience: Audience = "members"
-        self.self_contained = False
-        self.more: frozenset[More] = frozenset()
-        self.slate: Slate | None = None
-        self.rows: Rows = "candidates"
-        self.excel = False
+    audience: Audience = "members"
+    self_contained: bool = False
+    more: frozenset[More] = frozenset()
+    slate: Slate | None = None
+    rows: Rows = "candidates"
+    excel: bool = False
 
     def supposing(self, changes: Iterable[str]) -> "Run":
         """The same with `variable=value` supposed for every candidate; see `Scored.supposing`.
@@ -50,39 +44,31 @@ class Run(Laid):
         wanted = tuple(changes)
         if not wanted:
             return self
-        return self._with(
-            results=tuple(
-                _supposing(one, wanted) if isinstance(one, Scored) else one for one in self.results
-            )
-        )
+        results = (_supposing(o, wanted) if isinstance(o, Scored) else o for o in self.results)
+        return replace(self, results=tuple(results))
 
     def edition(self, audience: Audience) -> "Run":
         """The same for an audience; see `reports.editions`."""
-        return self._with(audience=audience)
+        return replace(self, audience=audience)
 
     def carrying(self) -> "Run":
         """The same, each record with the texts that it was made from."""
-        return self._with(self_contained=True)
+        return replace(self, self_contained=True)
 
     def showing(
         self, *, brief: bool = False, why: bool = False, changes: bool = False, full: bool = False
     ) -> "Run":
         """The same, with more on the page than the table, or (`brief`) without it."""
         asked: dict[More, bool] = {"brief": brief, "why": why, "changes": changes, "full": full}
-        return self._with(more=frozenset(part for part, wanted in asked.items() if wanted))
+        return replace(self, more=frozenset(part for part, wanted in asked.items() if wanted))
 
     def on_cover(self, slate: Slate | None) -> "Run":
         """The same, whose packet has on its cover what is voted on."""
-        return self._with(slate=slate)
+        return replace(self, slate=slate)
 
     def as_rows(self, rows: Rows = "candidates", *, excel: bool = False) -> "Run":
         """The same, whose csv has these rows, and is written as Excel reads it with `excel`."""
-        return self._with(rows=rows, excel=excel)
-
-    def _with(self, **changes: object) -> "Run":
-        made = copy(self)
-        vars(made).update(changes)
-        return made
+        return replace(self, rows=rows, excel=excel)
 
     @property
     def scored(self) -> tuple[Scored, ...]:
@@ -242,4 +228,4 @@ def score_files(
     `document` is a file with the text that the rubric encodes: tables then show each passage.
     """
     files, again = each_once(as_paths(paths))
-    return Run(score(files, rubric=rubric, as_of=as_of), document_of(document), again)
+    return Run(tuple(score(files, rubric=rubric, as_of=as_of)), document_of(document), again)

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from endorse_cli.models.candidate import Slate
-from endorse_cli.models.model import replace
+from endorse_cli.models.model import Model, replace
 from endorse_cli.models.record import (
     Audience,
     CandidatePart,
@@ -34,6 +34,7 @@ Tree: TypeAlias = "str | int | None | list[Tree] | dict[str, Tree]"
 """What a machine form is made of."""
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
 def edition(record: Record, audience: Audience) -> tuple[Record, LeftOutPart]:
@@ -96,21 +97,15 @@ def edition_of_slate(slate: Slate, audience: Audience) -> Slate:
     """
     if audience == "members":
         return slate
-    chapter = slate.chapter
-    bare = replace(
-        chapter,
-        body=_bare_or_none(chapter.body),
-        where=_bare_or_none(chapter.where),
-        voting_threshold=_bare_or_none(chapter.voting_threshold),
-        deadlines={_bare(what): _bare(day) for what, day in chapter.deadlines.items()},
-    )
-    return replace(
-        slate,
-        title=_bare(slate.title),
-        ballot_question=_bare_or_none(slate.ballot_question),
-        chapter=bare,
-        votes={name: _bare(decided) for name, decided in slate.votes.items()},
-    )
+    days = {_bare(what): day for what, day in slate.chapter.deadlines.items()}
+    chapter = _texts_bare(replace(slate.chapter, deadlines=days), but=("reply_to",))
+    return replace(_texts_bare(slate), chapter=chapter)
+
+
+def _texts_bare(part: M, but: Collection[str] = ()) -> M:
+    """A part of a slate without contact data in any text that its model declares."""
+    texts = {name: getattr(part, name) for name in type(part).model_fields if name not in but}
+    return replace(part, **{name: reworded(value)[0] for name, value in texts.items()})
 
 
 IDS = ("rubric", "criterion", "criteria", "variable", "variables", "decision", "form", "said", "id")
@@ -131,10 +126,6 @@ def left_out_of_together(part: "TogetherPart", invalid: Iterable[InvalidPart]) -
 
 def _bare(text: str) -> str:
     return without_contacts(text)[0]
-
-
-def _bare_or_none(text: str | None) -> str | None:
-    return None if text is None else _bare(text)
 
 
 def reworded(value: T) -> tuple[T, int]:

@@ -1,7 +1,5 @@
 """The only place for the words of an amount: how a score is made up."""
 
-from dataclasses import dataclass
-
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,
@@ -29,9 +27,10 @@ HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even mult
 """Where a number goes that lies halfway between two multiples."""
 
 
-@dataclass(frozen=True, slots=True)
 class AmountWords(Words):
     """The words of a rubric's amounts besides, of which its scores are made."""
+
+    __slots__ = ()
 
     def amount_lines(self, amount: Amount, depth: int = 0) -> list[Item]:
         """An amount as a list: what it is made of stands one step further in."""

@@ -1,7 +1,6 @@
 """The only place for the words of a condition, a row and a promise: as a phrase, or as a list."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from endorse_cli.engine.domain import bound_text
@@ -55,9 +54,10 @@ NO_MEMBER = "none yet"
 """Of a family to which nothing belongs yet."""
 
 
-@dataclass(frozen=True, slots=True)
 class Words(CriterionWords):
     """The words of a rubric's conditions, rows and promises besides."""
+
+    __slots__ = ()
 
     def condition(self, condition: Condition) -> str:
         """A condition in one phrase: `"Team" is at least clear and not ("Plan" holds or …)`.
@@ -81,10 +81,10 @@ class Words(CriterionWords):
             case Any(parts=parts):
                 return self._joined(parts, "or", "at least one of")
             case Count(parts=Each() as each):
-                quantity = f"{self.count(condition)} of"
+                quantity = f"{self.how_many(condition)} of"
                 return self._each_words(each, quantity, many=True)
             case Count(parts=tuple(parts)):
-                return f"{self.count(condition)} of ({self.listing(parts)})"
+                return f"{self.how_many(condition)} of ({self.listing(parts)})"
         return "a condition that could not be read"
 
     def guarded(self, when: Condition, unless: Iterable[Exempt]) -> str:
@@ -103,14 +103,14 @@ class Words(CriterionWords):
             case Any(parts=tuple(parts), grounds=own):
                 return [Item(depth, "at least one of:", own), *self._nested(parts, depth)]
             case Count(parts=tuple(parts), grounds=own):
-                words = f"{self.count(condition)} of:"
+                words = f"{self.how_many(condition)} of:"
                 return [Item(depth, words, own), *self._nested(parts, depth)]
             case Not(part=All() | Any() | Count() as part, grounds=own):
                 return [Item(depth, "not:", own), *self.condition_lines(part, depth + 1)]
         own = getattr(condition, "grounds", None)
         return [Item(depth, self.condition(condition), own)]
 
-    def count(self, count: Count) -> str:
+    def how_many(self, count: Count) -> str:
         """How many must hold: `at least 2`, `exactly 2`, `none`."""
         least, most = (self._bound_words(bound) for bound in (count.at_least, count.at_most))
         if least == most:

@@ -1,9 +1,8 @@
 """The only place for what people call the parts of a rubric, and for the words of a test."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Self
+from typing import NamedTuple, Self
 
 from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.rubric import Rubric, Setting
@@ -50,8 +49,7 @@ _OPPOSITE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionWords:
+class CriterionWords(NamedTuple):
     """What people call the parts of a rubric, their values, and what is asked of these.
 
     With `is_bare` no setting is named: who is asked, or reads a verdict, needs the bound and not
@@ -64,7 +62,7 @@ class CriterionWords:
     @property
     def bare(self) -> Self:
         """The same words without settings."""
-        return replace(self, is_bare=True)
+        return self._replace(is_bare=True)
 
     def label(self, id: str) -> str:
         """What people call a criterion, finding, score, decision or family; `coalition.labor` too.

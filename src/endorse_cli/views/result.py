@@ -18,7 +18,7 @@ from endorse_cli.engine.known import GIVEN
 from endorse_cli.engine.order import definition_order, named_in
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.criteria import Criterion
-from endorse_cli.models.record import DecisionPart, LinePart, Record
+from endorse_cli.models.record import DecisionPart, LinePart, Record, WhatIfPart
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.review.citations import Text
@@ -148,6 +148,14 @@ class Result:
         reasons = self.record["reasons"]
         decisions = self.rubric.decisions
         return {id: Ruling(decisions[id], part, reasons.get(id)) for id, part in parts.items()}
+
+    def moved_by(self, supposed: WhatIfPart | None) -> dict[str, Ruling]:
+        """The decisions that come to something else where something is supposed."""
+        then = self.rulings_of(supposed["decisions"]) if supposed else {}
+        now = self.rulings
+        return {
+            id: one for id, one in then.items() if one.part["possible"] != now[id].part["possible"]
+        }
 
     @cached_property
     def explanation(self) -> Explanation:

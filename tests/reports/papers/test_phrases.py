@@ -8,6 +8,7 @@ import pytest
 from endorse_cli.models.record import Moment, Paper
 from endorse_cli.record.verification import misfits
 from endorse_cli.reports.papers.paper_values import Writing
+from endorse_cli.reports.papers.spoken import NO_SLATE
 from support.accounts import account
 from support.base import PHRASES, Edit, edited, put
 from support.judged import bench
@@ -35,7 +36,7 @@ def paper(
     """A paper on one line, so that folding does not matter."""
     seat = bench(edited(*PHRASES, *MOVED, *edits))
     made = account(seat.record(answers, head), seat.rubric)
-    return " ".join(Writing(which, moment, None, None).text(made).split())
+    return " ".join(Writing(which, moment, NO_SLATE, None).text(made).split())
 
 
 def test_a_motion_is_what_the_rubric_would_have_resolved() -> None:

@@ -81,7 +81,7 @@ class Drawing(NamedTuple):
     tracks: tuple[Track, ...]
 
 
-def thresholds_of(say: Words, score: str) -> list[Bound]:
+def drawn_bounds(say: Words, score: str) -> list[Bound]:
     """What a score is compared with: by the leading decision where it is, else by the others.
 
     First by rules that ask nothing else, whatever exempts from them; where there are none, by those
@@ -122,7 +122,7 @@ def _of_test(rubric: Rubric, test: Range, words: str, tone: Tone) -> Iterator[Bo
 def drawings(matrix: Matrix) -> Iterator[Drawing]:
     """Every score that is compared with something, of whoever's outcome rests on it or may."""
     for id in matrix.rubric.scores:
-        bounds = thresholds_of(matrix.say, id)
+        bounds = drawn_bounds(matrix.say, id)
         weighed = [r for r in matrix.runners if _is_weighed(r, id)]
         reaches = [reach_of(r.result.record["scores"][id]) for r in weighed]
         ends = [end for reach in reaches for end in reach if end is not None]
@@ -237,9 +237,9 @@ def margins(runner: Runner) -> Iterator[str]:
         reach: Reach = reach_of(runner.result.record["scores"][id])
         if reach.low is None or reach.low != reach.high:
             continue
-        told = [_margin(reach.low, bound) for bound in _nearest(reach.low, thresholds_of(say, id))]
+        told = [_margin(reach.low, bound) for bound in _nearest(reach.low, drawn_bounds(say, id))]
         if told:
-            number = in_cell(reach.low, {bound.at for bound in thresholds_of(say, id)})
+            number = in_cell(reach.low, {bound.at for bound in drawn_bounds(say, id)})
             yield f"{say.label(id)} is {number}: {'; '.join(told)}"
 
 

@@ -174,9 +174,8 @@ def _supposed(runner: Runner) -> Iterator[str]:
         (result.record.get("what_if"), "Supposed, and not the result"),
     ):
         given = states_text(result, supposed["given"]) if supposed else ""
-        for id, then in result.rulings_of(supposed["decisions"] if supposed else {}).items():
-            if then.part["possible"] != result.rulings[id].part["possible"]:
-                yield f"{lead} ({given}): {then.words}." if given else f"{lead}: {then.words}."
+        for then in result.moved_by(supposed).values():
+            yield f"{lead} ({given}): {then.words}." if given else f"{lead}: {then.words}."
 
 
 class Way(NamedTuple):

@@ -112,17 +112,17 @@ def _moved(decision: Decision, outcome: str | None) -> tuple[Kind, str]:
 def motion_of(
     subject: Subject,
     decided: PaperDecision,
-    slate: Slate | None,
+    slate: Slate,
     rivals: Collection[str],
 ) -> PaperMotion:
     """The motion on a candidate; `rivals` are others who are recommended for the same seat."""
     record, decision = subject.record, subject.leading.decision
     kind, worded = _kind(subject.account)
-    assessed, chapter = record["assessed"], slate.chapter if slate else None
+    assessed, chapter = record["assessed"], slate.chapter
     heading = ", ".join(filter(None, (record["candidate"]["name"], record["candidate"]["office"])))
     by = (assessed and assessed["by"]) or ""
-    needed = (chapter.voting_threshold if chapter else "") or ""
-    body = (chapter.body if chapter else "") or ""
+    needed = chapter.voting_threshold or ""
+    body = chapter.body or ""
     where = body and f"put to {with_article(body)}"
     put_to = " on ".join(filter(None, (where, due(slate, VOTE_ON))))
     clauses, resolved = [], ""

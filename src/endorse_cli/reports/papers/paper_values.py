@@ -36,7 +36,7 @@ from endorse_cli.reports.papers.spoken import (
 from endorse_cli.reports.papers.subject import Subject, ways_up
 from endorse_cli.reports.papers.verdicts import decisions_of
 from endorse_cli.reports.templating import NEW_PAGE, Folded, fill, filled, on_pages
-from endorse_cli.views.printed_names import citation, headed, series, with_article
+from endorse_cli.views.printed_names import citation, finding_says, headed, series, with_article
 
 
 class PaperFinding(NamedTuple):
@@ -70,7 +70,7 @@ class Writing(NamedTuple):
 
     paper: Paper
     moment: Moment
-    slate: Slate | None
+    slate: Slate
     template: str | None
 
     def sheets(self, accounts: Sequence[Account]) -> Iterator[str]:
@@ -109,7 +109,7 @@ No mail goes to these candidates: nothing that we would still ask them can chang
 
 
 def paper_values(
-    subject: Subject, slate: Slate | None, rivals: Collection[str] = ()
+    subject: Subject, slate: Slate, rivals: Collection[str] = ()
 ) -> Mapping[str, object]:
     """Everything that a template may use, by name."""
     decisions, in_full = decisions_of(subject), _in_full(subject.adverse)
@@ -173,22 +173,21 @@ def _head(subject: Subject) -> Mapping[str, object]:
     }
 
 
-def _vote(subject: Subject, slate: Slate | None) -> Mapping[str, object]:
+def _vote(subject: Subject, slate: Slate) -> Mapping[str, object]:
     """What `slate.yaml` says of the vote."""
-    chapter = slate.chapter if slate else None
-    deadlines: Mapping[str, str] = chapter.deadlines if chapter else {}
+    chapter = slate.chapter
     name = subject.record["candidate"]["name"]
     return {
-        "slate": slate.title if slate else "",
-        "ballot_question": (slate.ballot_question if slate else "") or "",
-        "body": with_article((chapter.body if chapter else "") or ""),
-        "voting_threshold": (chapter.voting_threshold if chapter else "") or "",
-        "reply_to": (chapter.reply_to if chapter else "") or "",
-        "deadlines": [(what, days_said(day)) for what, day in deadlines.items()],
+        "slate": slate.title,
+        "ballot_question": slate.ballot_question or "",
+        "body": with_article(chapter.body or ""),
+        "voting_threshold": chapter.voting_threshold or "",
+        "reply_to": chapter.reply_to or "",
+        "deadlines": [(what, days_said(day)) for what, day in chapter.deadlines.items()],
         "correct_by": due(slate, CORRECT_BY),
         "answer_by": due(slate, ANSWER_BY),
         "vote_on": due(slate, VOTE_ON),
-        "voted": (slate.votes.get(name, "") if slate else ""),
+        "voted": slate.votes.get(name, ""),
         "blank": BLANK,
     }
 
@@ -243,7 +242,7 @@ def _findings(subject: Subject) -> Iterator[PaperFinding]:
     for id, held in subject.record["findings"].items():
         rule = subject.rubric.findings[id]
         if held != "open":
-            says = (getattr(rule.says, held) if rule.says else "") or ""
+            says = finding_says(rule, held) or ""
             where = citation(rule.grounds.locators)
             yield PaperFinding(subject.say.label(id), held == "yes", says, where)
 

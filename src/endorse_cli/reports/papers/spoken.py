@@ -1,7 +1,7 @@
 """The only place for how a paper says days, those of a vote too, small numbers and bodies."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from endorse_cli.models.candidate import Slate
 from endorse_cli.views.printed_names import counted, plain_name, with_days
@@ -58,8 +58,12 @@ VOTE_ON = ("vote", "votes", "voting", "general meeting", "meeting")
 """The names under which a deadline is looked for in `slate.yaml`, the first that is there."""
 
 
-def due(slate: Slate | None, names: Sequence[str]) -> str:
+NO_SLATE = Slate.model_construct(title="")
+"""What says nothing of a vote, where there is no `slate.yaml`."""
+
+
+def due(slate: Slate, names: Sequence[str]) -> str:
     """The day by which something is due, under the first of some names that `slate.yaml` has."""
-    deadlines: Mapping[str, str] = slate.chapter.deadlines if slate else {}
-    known = {plain_name(what).strip().lower(): day for what, day in deadlines.items()}
+    deadlines = slate.chapter.deadlines.items()
+    known = {plain_name(what).strip().lower(): day for what, day in deadlines}
     return next((days_said(known[name]) for name in names if name in known), "")

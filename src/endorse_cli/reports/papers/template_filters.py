@@ -4,7 +4,7 @@ Each says what it takes, and spends what it makes before it makes it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from inspect import signature
 from operator import eq, ne
 from typing import TypeAlias, TypeVar
@@ -22,6 +22,7 @@ Spend: TypeAlias = Callable[[int], None]
 """Told how much is about to be made; raises `UnfitError` where it is too much."""
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Sized)
 
 MOST_INDENT = COLUMNS - 12
 FILL_COST = 8
@@ -113,22 +114,13 @@ def formatted(spend: Spend, text: Value, *values: Value) -> str:
     return _MARK.sub(lambda mark: "%" if mark[1] == "%" else next(left), pattern)
 
 
-def _of_text(name: str, change: Callable[[str], str]) -> Callable[[Spend, Value], Value]:
-    def changed(spend: Spend, value: Value) -> Value:
-        text = text_in(value, name)
-        spend(len(text))
-        return change(text)
-
-    return changed
-
-
-def _of_list(
-    name: str, change: Callable[[Sequence[Value]], Value]
+def _of(
+    read: Callable[[object, str], S], name: str, change: Callable[[S], Value]
 ) -> Callable[[Spend, Value], Value]:
     def changed(spend: Spend, value: Value) -> Value:
-        items = list_in(value, name)
-        spend(len(items))
-        return change(items)
+        whole = read(value, name)
+        spend(len(whole))
+        return change(whole)
 
     return changed
 
@@ -244,7 +236,7 @@ def _edge(place: int) -> Callable[[Spend, Value], Value]:
 
 
 FILTERS: Mapping[str, Callable[..., Value]] = {
-    "capitalize": _of_text("capitalize", str.capitalize),
+    "capitalize": _of(text_in, "capitalize", str.capitalize),
     "count": _length,
     "e": _escaped,
     "escape": _escaped,
@@ -254,19 +246,19 @@ FILTERS: Mapping[str, Callable[..., Value]] = {
     "join": _join,
     "last": _edge(-1),
     "length": _length,
-    "list": _of_list("list", list),
-    "lower": _of_text("lower", str.lower),
+    "list": _of(list_in, "list", list),
+    "lower": _of(text_in, "lower", str.lower),
     "map": _fields,
     "rejectattr": _chosen(False, "rejectattr"),
     "replace": _replaced,
-    "reverse": _of_list("reverse", lambda items: list(reversed(items))),
+    "reverse": _of(list_in, "reverse", lambda items: list(reversed(items))),
     "selectattr": _chosen(True, "selectattr"),
     "sort": _sorted,
     "string": _text,
-    "title": _of_text("title", str.title),
-    "trim": _of_text("trim", str.strip),
+    "title": _of(text_in, "title", str.title),
+    "trim": _of(text_in, "trim", str.strip),
     "unique": _unique,
-    "upper": _of_text("upper", str.upper),
+    "upper": _of(text_in, "upper", str.upper),
 }
 """What stands behind a `|`; beside these there is `default`, which takes what may be absent."""
 

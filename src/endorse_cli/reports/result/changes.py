@@ -152,10 +152,8 @@ def states_text(result: Result, given: Values) -> str:
 
 def put_stand_in(page: Page, result: Result) -> None:
     """What stands in for open answers in the second lines, and that it settles nothing."""
-    supposed, now = result.record.get("stand_in"), result.record["decisions"]
-    if supposed is None or all(
-        decided["possible"] == now[id]["possible"] for id, decided in supposed["decisions"].items()
-    ):
+    supposed = result.record.get("stand_in")
+    if supposed is None or not result.moved_by(supposed):
         return
     rubric = result.rubric
     given = [states_text(result, supposed["given"])] if supposed["given"] else []

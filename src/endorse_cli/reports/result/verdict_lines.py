@@ -219,9 +219,8 @@ def _asked_by_rule(result: Result, ruling: Ruling) -> frozenset[str] | None:
 
 def _stand_in(result: Result, ruling: Ruling) -> Iterator[Pair]:
     """What would come out with the rubric's stand-ins, where that is something else."""
-    supposed = result.record.get("stand_in")
-    then = result.rulings_of(supposed["decisions"])[ruling.id] if supposed else ruling
-    if then.part["possible"] != ruling.part["possible"]:
+    then = result.moved_by(result.record.get("stand_in")).get(ruling.id)
+    if then is not None:
         words = f"with the rubric's stand-in: {then.words}; a stand-in settles nothing"
         yield Pair("", "", words)
 
