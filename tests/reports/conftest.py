@@ -13,7 +13,8 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record.assemble import Origin, assemble
-from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.look import Look
+from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.screen import put_results
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.load import read_rubric

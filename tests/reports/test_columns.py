@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.reports.characters import cells
+from endorse_cli.reports.look import Look
 from endorse_cli.reports.markdown import markdown_page
-from endorse_cli.reports.page import Column, Group, Look, Page, Row, Table, plain_table
+from endorse_cli.reports.page import Column, Group, Page, Row, Table, plain_table
 
 HEADS = ["grade", "size of what was asked for", "fund"]
 ROWS = [["low", "small", "→ reserve"], ["very high indeed", "large", "→ the summer fund"]]

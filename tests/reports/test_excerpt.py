@@ -5,7 +5,7 @@ import pytest
 from endorse_cli.diagnostics import Place
 from endorse_cli.reports.characters import cells
 from endorse_cli.reports.faults import excerpt
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.look import Look
 
 
 def marked(text: str, column: int, width: int = 80) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from endorse_cli.diagnostics import Diagnostic, Place
 from endorse_cli.reports.characters import cells
 from endorse_cli.reports.faults import show_diagnostics, summary
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.look import Look
 
 BAD = Diagnostic(
     "bad-value",

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.reports.characters import cells
-from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.look import Look
+from endorse_cli.reports.page import Page
 
 hostile = st.text(st.characters(exclude_categories=()) | st.sampled_from("\x1b[:#\n\r\t ] "))
 looks = st.builds(Look, st.integers(0, 140), st.booleans(), st.booleans())

@@ -7,13 +7,13 @@ from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.views.amount_words import AmountWords
 from endorse_cli.views.condition_words import (
-    Line,
+    Item,
     Words,
 )
 from support import parts
 
 
-def outline(lines: list[Line]) -> list[str]:
+def outline(lines: list[Item]) -> list[str]:
     """Lines with two blanks for each step inwards."""
     return ["  " * line.depth + line.text for line in lines]
 
@@ -129,6 +129,20 @@ def test_a_count_says_how_many_and_of_what(grants: Rubric, plain: Plain, words: 
     condition = parts.condition(plain)
     late = grants.findings["late"].title or ""
     assert Words(grants).condition(condition).replace(late, "L") == words
+
+
+def test_bare_words_name_no_setting(grants: Rubric) -> None:
+    """Who reads a verdict needs the bound and not what gives it: of a count, and of bands, too."""
+    plain = next(plain for plain, words in COUNTS if "setting" in words)
+    say = AmountWords(grants)
+    assert say.bare.condition(parts.condition(plain)) == (
+        'at least 6 and at most 7 of "Team" and "Plan" are at least fair'
+    )
+    bands = parts.amount(
+        {"points": "duration", "bands": [{"less_than": {"setting": "short"}, "give": "1"}]}
+    )
+    assert say.amount(bands) == 'points by "Duration": 1 for less than 6 months (setting "short")'
+    assert say.bare.amount(bands) == 'points by "Duration": 1 for less than 6 months'
 
 
 def test_a_count_is_a_list_with_its_number_above(grants: Rubric) -> None:

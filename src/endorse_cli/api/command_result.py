@@ -13,8 +13,8 @@ from endorse_cli.diagnostics import Fault as Fault
 from endorse_cli.files.folders import OtherKind
 from endorse_cli.models.audits import INTERRUPTED, UNTOLD, UncheckedPart
 from endorse_cli.models.record import FindingPart, InvalidPart
-from endorse_cli.reports.page import PIPED as PIPED
-from endorse_cli.reports.page import Look as Look
+from endorse_cli.reports.look import PIPED as PIPED
+from endorse_cli.reports.look import Look as Look
 from endorse_cli.reports.page import Page as Page
 from endorse_cli.reports.page import laid_out as laid_out
 

@@ -9,7 +9,7 @@ from endorse_cli.api.kept_records import (
     Kept,
     Materials,
     OfFile,
-    Sources,
+    RecordSources,
     no_record,
     read_file,
     read_records,
@@ -47,7 +47,7 @@ def write_papers(
     from endorse_cli.reports.papers.paper_values import Writing
     from endorse_cli.reports.papers.template_language import TemplateFault
 
-    named, sources = as_paths(paths), Sources(rubric=as_rubric(rubric))
+    named, sources = as_paths(paths), RecordSources(rubric=as_rubric(rubric))
     printed = load_slate(slate) if slate else slate_beside(named)
     own = text_of(template) if template else None
     loaded = [sources.rubric_of(kept).account(kept.record) for kept in read_records(named)]
@@ -125,7 +125,7 @@ def verify_records(
     What is no record, or what a record was made from and is not found, is told among the others.
     Raises a `Fault` where nothing else is there.
     """
-    sources = Sources(candidates=as_paths(candidates), rubric=as_rubric(rubric))
+    sources = RecordSources(candidates=as_paths(candidates), rubric=as_rubric(rubric))
     files = [(path, read_file(path)) for path in as_paths(paths)]
     found = [one for path, file in files for one in _in_file(path, file, sources)]
     invalid = tuple(one for one in found if isinstance(one, Invalid))
@@ -137,7 +137,7 @@ def verify_records(
     return Verified({"verify": VERIFY, "records": parts, "invalid": told}, invalid, unjudged)
 
 
-def _in_file(path: str, file: OfFile, sources: Sources) -> Iterator[VerifiedPart | Invalid]:
+def _in_file(path: str, file: OfFile, sources: RecordSources) -> Iterator[VerifiedPart | Invalid]:
     """What came of each record of a file; where there is none, that."""
     if not file.found:
         yield Invalid(path, (no_record(path),))
@@ -145,7 +145,7 @@ def _in_file(path: str, file: OfFile, sources: Sources) -> Iterator[VerifiedPart
         yield _looked_at(one, sources)
 
 
-def _looked_at(one: Kept | Invalid, sources: Sources) -> VerifiedPart | Invalid:
+def _looked_at(one: Kept | Invalid, sources: RecordSources) -> VerifiedPart | Invalid:
     try:
         kept = sound(one)
         return _verify(kept, sources.of(kept))

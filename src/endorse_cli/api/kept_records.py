@@ -183,7 +183,7 @@ def _likeliest(documents: Sequence[Document], kept: Kept) -> Document:
     return max(documents, key=likeness)
 
 
-class Sources:
+class RecordSources:
     """What records were made from, each file read and each rubric compiled once.
 
     What is named wins over what a record carries, and that over what is found beside it. Raises a

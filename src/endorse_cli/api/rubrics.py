@@ -12,7 +12,7 @@ from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.apart_answers import is_shown
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.budget import CHECK_BUDGET, SCORE_BUDGET
-from endorse_cli.engine.compile import Compiled, compile_rubric, where_rows_hold
+from endorse_cli.engine.compile import Compiled, compile_rubric, where_given, where_rows_hold
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart, outline_of
 from endorse_cli.engine.domain import rubric_variables
@@ -194,7 +194,8 @@ class LoadedRubric:
         is_made = self._compiled is not None
         outline = None if candidate.given or is_made else self.outline
         if outline is None:
-            return Assessment(self._diagrams_for(answers), answers, self.absent, candidate.given)
+            compiled = self._diagrams_for(answers, candidate.given)
+            return Assessment(compiled, answers, self.absent, candidate.given)
         return Assessment(outline, answers, self.absent, whole=partial(self._or_outline, outline))
 
     def _or_outline(self, outline: Compiled) -> Compiled:
@@ -216,11 +217,28 @@ class LoadedRubric:
             return ()
         return tuple(self.at(period.day) for period in periods(self.whole))
 
-    def _diagrams_for(self, answers: Mapping[str, Answer]) -> Compiled:
-        """The diagrams at hand, or where there are none those over the open answers."""
-        with suppress(TooManyNodes):
-            return self.at_hand
-        return self._over_open_answers(answers)
+    def _diagrams_for(
+        self, answers: Mapping[str, Answer], stated: Mapping[str, Answer]
+    ) -> Compiled:
+        """The diagrams at hand, or where there are none those over the open answers.
+
+        They have room for what is left where some decisions are stated. A `Fault` where none do.
+        """
+        masks = {id: answer.masks[0] for id, answer in stated.items()}
+        ways: tuple[Callable[[], Compiled], ...] = (
+            lambda: self.at_hand,
+            lambda: self.apart,
+            lambda: self._over_open(answers),
+        )
+        for way in ways:
+            with suppress(TooManyNodes):
+                compiled = way()
+                where_given(compiled, masks)
+                return compiled
+        message = f"With so much open, {quoted(self.rubric.id)} is too large to be worked out."
+        help = "Answer more of its questions, or divide the rubric's decision."
+        place = self.document.place(("decisions",), on_key=True)
+        raise Fault(Diagnostic("too-large", message, help, place=place))
 
     @cached_property
     def largest(self) -> Compiled:
@@ -234,18 +252,13 @@ class LoadedRubric:
         """The diagrams in which large parts are worked out apart; made when first asked for."""
         return where_rows_hold(compile_apart(self.rubric))
 
-    def _over_open_answers(self, given: Mapping[str, Answer]) -> Compiled:
+    def _over_open(self, given: Mapping[str, Answer]) -> Compiled:
+        """The diagrams over a candidate's open answers alone."""
         answers = {**self.absent, **given}
         masks = [mask for answer in answers.values() for mask in answer.masks]
         masks += [variable.all_values for variable in rubric_variables(self.rubric)[len(masks) :]]
-        try:
-            # Once, for one candidate: more time may pass than for a rubric used for thousands.
-            return where_rows_hold(compile_rubric(self.rubric, CHECK_BUDGET // 4, known=masks))
-        except TooManyNodes:
-            message = f"With so much open, {quoted(self.rubric.id)} is too large to be worked out."
-            help = "Answer more of its questions, or divide the rubric's decision."
-            place = self.document.place(("decisions",), on_key=True)
-            raise Fault(Diagnostic("too-large", message, help, place=place)) from None
+        # Once, for one candidate: more time may pass than for a rubric used for thousands.
+        return where_rows_hold(compile_rubric(self.rubric, CHECK_BUDGET // 4, known=masks))
 
 
 def shipped() -> dict[str, Path]:

@@ -117,7 +117,7 @@ def by_view(
     return by_key((rubrics[entry.rubric].at(entry.origin.day), entry) for entry in entries)
 
 
-def _needed(told: Iterable[Sequence[guidance.Told]]) -> dict[bytes, set[str]]:
+def _needed(told: Iterable[Sequence[guidance.GuidanceTold]]) -> dict[bytes, set[str]]:
     """The criteria on which open guidance hangs, by candidate."""
     found: dict[bytes, set[str]] = {}
     for line in chain.from_iterable(told):
@@ -126,7 +126,9 @@ def _needed(told: Iterable[Sequence[guidance.Told]]) -> dict[bytes, set[str]]:
     return found
 
 
-def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.Told]) -> UnderPart:
+def _under(
+    loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.GuidanceTold]
+) -> UnderPart:
     day, rule = entries[0].origin.day, loaded.rubric.slate
     # What a slate's own conditions ask is no outcome.
     at_hand = None if rule else unless_too_large(lambda: loaded.at_hand)
@@ -147,7 +149,7 @@ def _under(loaded: LoadedRubric, entries: list[Entry], told: Sequence[guidance.T
 
 def _guidance(
     loaded: LoadedRubric, entries: list[Entry], earlier: list[Record] | None
-) -> list[guidance.Told]:
+) -> list[guidance.GuidanceTold]:
     """Each line of the rubric's guidance, none where it has none."""
     if loaded.rubric.slate is None:
         return []

@@ -115,7 +115,7 @@ def sense(named: AnyPath, candidates: AnyPaths, progress: Progress = UNHEARD) ->
 NOT_STRAIGHT = "too much is open, or numbers multiply each other"
 
 
-class Told(NamedTuple):
+class NumberTold(NamedTuple):
     """A number in the machine form, and why its interval is not told, where it is not."""
 
     part: NumberPart
@@ -124,11 +124,11 @@ class Told(NamedTuple):
 
 def numbers(
     loaded: LoadedRubric, known: Sequence[Known], progress: Progress = UNHEARD
-) -> list[Told]:
+) -> list[NumberTold]:
     """Every number of a rubric with its interval."""
     reliance, every = Reliance(loaded.whole), dials(loaded.whole)
 
-    def told(dial: Dial) -> Told:
+    def told(dial: Dial) -> NumberTold:
         return _told(loaded, dial, interval(reliance, dial, known) if known else NOTHING_TOLD)
 
     found = as_far_as(map(told, every), len(every), "numbers worked out", progress)
@@ -136,7 +136,7 @@ def numbers(
     return [*found, *(one._replace(why=INTERRUPTED) for one in left)]
 
 
-def _told(loaded: LoadedRubric, dial: Dial, found: Interval) -> Told:
+def _told(loaded: LoadedRubric, dial: Dial, found: Interval) -> NumberTold:
     """A number with its interval, in the machine form."""
 
     def look(trail: Trail) -> Plain:
@@ -155,10 +155,12 @@ def _told(loaded: LoadedRubric, dial: Dial, found: Interval) -> Told:
         "low": found.low,
         "high": found.high,
     }
-    return Told(part, None if found.worked_out else TOO_LARGE if found.too_large else NOT_STRAIGHT)
+    return NumberTold(
+        part, None if found.worked_out else TOO_LARGE if found.too_large else NOT_STRAIGHT
+    )
 
 
-def _unchecked(told: Told) -> UncheckedPart:
+def _unchecked(told: NumberTold) -> UncheckedPart:
     from endorse_cli.reports.reviews.trial_findings import number_name
 
     return {"what": number_name(told.part), "why": told.why or ""}

@@ -29,7 +29,7 @@ from endorse_cli.reports.editions import (
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.record_stream import Stream
 from endorse_cli.reports.rows import Columns
-from endorse_cli.reports.slates.slate_view import View
+from endorse_cli.reports.slates.slate_view import SlateView
 from endorse_cli.slate.differences import earlier_of, is_worse
 from endorse_cli.slate.entry import Entry, Seen
 from endorse_cli.slate.workers import Answer, run
@@ -249,13 +249,13 @@ class SlateRun(Laid):
         return candidates_workbook(judged, self.invalid_parts())
 
     @property
-    def _view(self) -> View:
+    def _view(self) -> SlateView:
         rubrics = {digest: loaded.whole for digest, loaded in self.rubrics.items()}
         parts = {digest: loaded.part for digest, loaded in self.rubrics.items()}
         left_out = None
         if self.judge.order.audience == "public":
             left_out = left_out_of_together(self._whole, map(self._part, self.invalid))
-        return View(self.together, tuple(self.invalid_parts()), rubrics, parts, left_out)
+        return SlateView(self.together, tuple(self.invalid_parts()), rubrics, parts, left_out)
 
     def unmet(self, gates: Iterable[str]) -> Iterator[str]:
         """Of the gates `changed`, `worse` and `undetermined` those not met, each in words.

@@ -53,7 +53,7 @@ class ReadCase(NamedTuple):
         return unchecked(f"{self.case.name}: the reasons of {id}" for id in self.case.reasons)
 
 
-class Untried(NamedTuple):
+class UntriedCase(NamedTuple):
     """A case that its rubric is too large for."""
 
     case: Case
@@ -73,7 +73,7 @@ class Tested(Laid):
         self,
         loaded: LoadedRubric,
         files: Sequence[str],
-        results: Sequence[ReadCase | Invalid | Untried],
+        results: Sequence[ReadCase | Invalid | UntriedCase],
     ) -> None:
         self.loaded = loaded
         self.files, self.again = each_once(files)
@@ -83,7 +83,7 @@ class Tested(Laid):
         self.invalid = tuple(result for result in results if isinstance(result, Invalid))
         self._parts = [_part(found, called) for found in self.cases]
         self._invalid = [invalid_part(one, called.get(one.source)) for one in self.invalid]
-        untried = unchecked(one.case.name for one in results if isinstance(one, Untried))
+        untried = unchecked(one.case.name for one in results if isinstance(one, UntriedCase))
         self.unchecked = untried + [part for found in self.cases for part in found.unchecked]
         found: list[ReadCase | Invalid] = [*self.cases, *self.invalid]
         self.diagnostics = tuple(one for each in found for one in each.diagnostics)
@@ -207,7 +207,7 @@ def _is_rubric(word: str) -> bool:
 
 def read_cases(
     loaded: LoadedRubric, files: Sequence[str]
-) -> Iterator[ReadCase | Invalid | Untried]:
+) -> Iterator[ReadCase | Invalid | UntriedCase]:
     """Every case in some files, in order, no name twice."""
     reader = CaseReader(loaded.reader)
     seen: dict[str, str] = {}
@@ -221,7 +221,7 @@ def read_cases(
 
 def _read(
     loaded: LoadedRubric, reader: CaseReader, document: Document
-) -> ReadCase | Invalid | Untried:
+) -> ReadCase | Invalid | UntriedCase:
     view = loaded.at(own_day(document.value))
     case, found = (reader if view is loaded else CaseReader(view.reader)).read(document.value)
     if case is None:
@@ -231,7 +231,7 @@ def _read(
         assessment = view.assess(case.candidate)
     except Fault as fault:
         if all(found.code == "too-large" for found in fault.diagnostics):
-            return Untried(case, document)
+            return UntriedCase(case, document)
         return Invalid(document.source.name, document.locate(fault.diagnostics))
     if faults := undecided(assessment):
         return Invalid(document.source.name, document.locate(faults))
@@ -268,8 +268,8 @@ def settled_case(case: Case, candidates: CandidateReader) -> Case:
 
 
 def _once(
-    result: ReadCase | Invalid | Untried, seen: dict[str, str]
-) -> ReadCase | Invalid | Untried:
+    result: ReadCase | Invalid | UntriedCase, seen: dict[str, str]
+) -> ReadCase | Invalid | UntriedCase:
     if isinstance(result, Invalid):
         return result
     source = result.document.source

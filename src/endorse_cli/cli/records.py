@@ -81,13 +81,7 @@ def _write(
 
 
 def verify(
-    records: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="RECORD...",
-            help="Records as `score --format json` gives them; `-` reads standard input.",
-        ),
-    ],
+    records: Records,
     candidate: Annotated[
         list[str] | None,
         typer.Option(

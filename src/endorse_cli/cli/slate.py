@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -111,17 +111,8 @@ def slate(
     for_whom = audience_for(format, audience)
     rows = rows_for(format, lines=lines, wide=wide, excel=excel)
     can_be_given(format, output)
-    if questions and format not in ("table", "markdown"):
-        raise typer.BadParameter("It is given as table or markdown.", param_hint="--questions")
-    if document is not None and format != "html":
-        raise typer.BadParameter(
-            "Passages stand in the packet: add `--format html`.", param_hint="--document"
-        )
     failing = {gate.value for gate in fail_on or []}
-    for gate in ("changed", "worse"):
-        if gate in failing and previous is None:
-            message = f"`{gate}` needs earlier records: name them with `--previous`."
-            raise typer.BadParameter(message, param_hint="--fail-on")
+    _go_together(format, failing if previous is None else set(), document, questions=questions)
     run = api.SlateRun(
         paths,
         rubric=rubric,
@@ -176,6 +167,22 @@ def slate(
         say(f"endorse: {line}")
     died = Exit.INTERNAL if run.deaths else Exit.DONE
     raise Stop(worst([exit_for(run.diagnostics), died, Exit.GATE if unmet else Exit.DONE]))
+
+
+def _go_together(
+    format: Format, unheld: Collection[str], document: str | None, *, questions: bool
+) -> None:
+    """A usage error where options do not go together; `unheld` are gates without records."""
+    if questions and format not in ("table", "markdown"):
+        raise typer.BadParameter("It is given as table or markdown.", param_hint="--questions")
+    if document is not None and format != "html":
+        raise typer.BadParameter(
+            "Passages stand in the packet: add `--format html`.", param_hint="--document"
+        )
+    for gate in ("changed", "worse"):
+        if gate in unheld:
+            message = f"`{gate}` needs earlier records: name them with `--previous`."
+            raise typer.BadParameter(message, param_hint="--fail-on")
 
 
 class _NothingToWriteError(Exception):

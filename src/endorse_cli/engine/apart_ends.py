@@ -14,11 +14,11 @@ from typing import NamedTuple
 from endorse_cli.engine import solver
 from endorse_cli.engine.apart import Walked, bare, beneath, under
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.joint import Bound, Gains, together
 from endorse_cli.engine.logic import Apart
-from endorse_cli.engine.possible import Masks, reachable
+from endorse_cli.engine.possible import NOTHING, Masks, ends, reachable
 from endorse_cli.engine.quantities import Quantity, terms_of
 from endorse_cli.engine.reach import span
 from endorse_cli.engine.totals import INFINITY, Total
@@ -41,17 +41,25 @@ def ends_left(
     compiled: Compiled, root: Node, walked: Walked, masks: Masks, steps: int | None = None
 ) -> Ends:
     """Where a diagram can end, whatever the open answers turn out to be."""
-    ends = reachable(compiled.manager, root, walked.masks)
-    if len(ends) < 2 or walked.hanging(root)[1]:
-        return Ends(ends, is_exact=True)
-    found = _told_together(compiled, root, walked, masks)
-    if found is None:
-        met = _met_on_the_way(compiled, root, walked, masks, set(ends)) if steps is None else set()
-        steps_left = STEPS if steps is None else steps
-        found = _tried(compiled, root, walked, masks, set(ends), met, steps_left)
-    if found is None and steps is None and solver.is_installed():
-        found = _solved(compiled, root, masks, ends)
-    return Ends(ends, is_exact=False) if found is None else Ends(sorted(found), is_exact=True)
+    manager = compiled.manager
+    every = _reached(manager, root, walked)
+    found: set[Node] | None = every
+    if len(every) > 1 and not walked.hanging(root)[1]:
+        found = _told_together(compiled, root, walked, masks)
+        if found is None:
+            met = _met_on_the_way(compiled, root, walked, masks, every) if steps is None else set()
+            steps_left = STEPS if steps is None else steps
+            found = _tried(compiled, root, walked, masks, every, met, steps_left)
+        if found is None and steps is None and solver.is_installed():
+            found = _solved(compiled, root, masks, sorted(every))
+    left = sorted((every if found is None else found) - {manager.dead})
+    # Where something has to come out, the only thing that can does.
+    return Ends(left, is_exact=found is not None or len(left) == 1)
+
+
+def _reached(manager: Manager, root: Node, walked: Walked) -> set[Node]:
+    """The terminals that what is left leads to, that of what cannot be among them."""
+    return {*ends(manager, root, walked.masks, NOTHING)}
 
 
 def span_left(
@@ -110,15 +118,15 @@ def _told_together(
     for way in product(*ways):
         fixed = {part.level: 1 << value for part, value in zip(parts, way, strict=True)}
         now = Walked(compiled, masks, walked, fixed)
-        ends = {*reachable(compiled.manager, root, now.masks)}
-        if ends <= found:
+        here = _reached(compiled.manager, root, now)
+        if here <= found:
             continue
         hangs_on, is_exact = now.hanging(root)
-        if len(ends) > 1 and not (is_exact and hangs_on.isdisjoint(added.levels)):
+        if len(here) > 1 and not (is_exact and hangs_on.isdisjoint(added.levels)):
             return None
         told = added.can_be(way)
         if told is not False:
-            (found if told else untold).update(ends)
+            (found if told else untold).update(here)
     return found if untold <= found else None
 
 
@@ -193,7 +201,7 @@ def _met_on_the_way(
             for level, mask in turned.items():
                 profile[level] = mask
             now = Walked(compiled, profile, now)
-            found.update(reachable(compiled.manager, root, now.masks))
+            found.update(_reached(compiled.manager, root, now))
             if found >= wanted:
                 return found
     return found
@@ -238,12 +246,12 @@ def _tried(
         if not stack or found == wanted:
             return found
         now, known = stack.pop()
-        ends = set(reachable(manager, root, now.masks))
-        if ends <= found:
+        here = _reached(manager, root, now)
+        if here <= found:
             continue
         hangs_on, is_exact = now.hanging(root)
-        if is_exact or len(ends) == 1:
-            found |= ends
+        if is_exact or len(here) == 1:
+            found |= here
             continue
         if not _open_among(known, hangs_on):
             return None
@@ -251,11 +259,13 @@ def _tried(
     return None
 
 
-def _solved(compiled: Compiled, root: Node, masks: Masks, ends: Sequence[Node]) -> set[Node] | None:
+def _solved(
+    compiled: Compiled, root: Node, masks: Masks, every: Sequence[Node]
+) -> set[Node] | None:
     """The ends that a solver says can be met; None where of one it does not tell."""
     asked = solver.Asked(compiled, masks)
-    told = {end: asked.can_end(root, end) for end in ends}
-    return None if None in told.values() else {end for end in ends if told[end]}
+    told = {end: asked.can_end(root, end) for end in every}
+    return None if None in told.values() else {end for end in every if told[end]}
 
 
 def _halved(

@@ -11,7 +11,7 @@ from endorse_cli.engine.apart_answers import reason_apart
 from endorse_cli.engine.apart_changes import Found, changes_apart
 from endorse_cli.engine.apart_ends import Ends, ends_left, span_left
 from endorse_cli.engine.compile import Compiled, made_levels, made_masks, row_held, where_given
-from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.directions import directions
 from endorse_cli.engine.effects import bearings
 from endorse_cli.engine.least_changes import Change, least_changes, single_changes
@@ -154,10 +154,7 @@ class Assessment:
     @cached_property
     def contradicts(self) -> bool:
         """Whether no candidate could have these answers and the decisions that are given."""
-        return any(
-            not reachable(self.compiled.manager, decided.root, self.walked)
-            for decided in self.compiled.decisions.values()
-        )
+        return YES not in self._ends(self.compiled.told_where).nodes
 
     @property
     def contradicted(self) -> tuple[str, ...]:
@@ -167,7 +164,7 @@ class Assessment:
         """
         for id, answer in self.given.items():
             alone = where_given(self.compiled.wide or self.compiled, {id: answer.masks[0]})
-            if not reachable(alone.manager, alone.decisions[id].root, self.walked):
+            if YES not in self._ends(alone.told_where).nodes:
                 return (id,)
         return tuple(self.given) if self.contradicts else ()
 
@@ -205,9 +202,12 @@ class Assessment:
             for id, decided in self.compiled.decisions.items()
             if decided.decision.assume and supposed.decisions[id].outcome is None
         }
-        if stated:
-            supposed.__dict__.pop("decisions", None)
-            supposed.compiled = where_given(self.compiled, stated)
+        try:
+            if stated:
+                supposed.__dict__.pop("decisions", None)
+                supposed.compiled = where_given(self.compiled, stated)
+        except TooManyNodes:
+            return None
         return supposed if (masks or stated) and not supposed.contradicts else None
 
     @cached_property

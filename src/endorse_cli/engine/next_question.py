@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import Walked
+from endorse_cli.engine.apart import Walked, under
 from endorse_cli.engine.apart_answers import can_move
 from endorse_cli.engine.apart_ends import ends_left
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.effects import could_move, narrows
-from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open
+from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open, reachable
 from endorse_cli.engine.quantities import terms_of
 
 MOST = 3_000_000
@@ -42,8 +42,10 @@ def still_matter(compiled: Compiled, masks: Masks) -> tuple[str, ...]:
     """The criteria not known for certain whose answer could still change an outcome, in order."""
     matter = _mattering(compiled, masks)
     if compiled.is_narrowed:
+        # A value may leave others impossible, and so settle what no step from it to another moves.
+        asked = _asked(compiled, masks) if compiled.apart else matter
         # Several may have to be known before anything moves: then each of them matters.
-        matter = _moving(compiled, masks, matter) or matter
+        matter = _moving(compiled, masks, asked) or matter or asked
     return tuple(id for id, levels in compiled.levels.items() if not matter.isdisjoint(levels))
 
 
@@ -65,6 +67,14 @@ def _mattering_apart(compiled: Compiled, masks: Masks) -> set[int]:
         for level, mask in enumerate(masks)
         if mask & (mask - 1) and can_move(compiled, walked, roots, level, mask)
     }
+
+
+def _asked(compiled: Compiled, masks: Masks) -> set[int]:
+    """The open answers on which any outcome that is open rests."""
+    walked = Walked(compiled, masks)
+    roots = (decided.outcomes for decided in compiled.decisions.values())
+    left = [root for root in roots if len(reachable(compiled.manager, root, walked.masks)) > 1]
+    return {v for v in under(compiled, *left) if masks[v] & (masks[v] - 1)} if left else set()
 
 
 def _moving(compiled: Compiled, masks: Masks, matter: Iterable[int]) -> set[int]:

@@ -15,8 +15,16 @@ ONLY = {1 << value: value for value in range(256)}
 """The value of a set of one. One that is not here is walked like a set of several: slower."""
 
 
-def ends(manager: Manager, root: Node, masks: Masks) -> Iterator[Node]:
-    """The terminals that the values still possible lead to, as they are met, some twice."""
+NOTHING = -1
+"""No terminal."""
+
+
+def ends(manager: Manager, root: Node, masks: Masks, hidden: Node | None = None) -> Iterator[Node]:
+    """The terminals that the values still possible lead to, as they are met, some twice.
+
+    What cannot be is none, unless something else is `hidden`.
+    """
+    hidden = manager.dead if hidden is None else hidden
     level_of, kids_of = manager.level, manager.kids
     seen: set[Node] = set()
     stack = [root]
@@ -31,7 +39,7 @@ def ends(manager: Manager, root: Node, masks: Masks) -> Iterator[Node]:
                 break
             node = kids[mask.bit_length() - 1]
         else:
-            if node != manager.dead:
+            if node != hidden:
                 yield node
 
 

@@ -13,8 +13,8 @@ from endorse_cli.models.criteria import Criterion, Family
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.characters import fold
+from endorse_cli.reports.look import Look
 from endorse_cli.reports.machine_text import case_file
-from endorse_cli.reports.page import Look
 from endorse_cli.reports.printed_rubric import criteria
 from endorse_cli.reports.templating import Folded, filled
 from endorse_cli.rubric.family_demands import floor_of

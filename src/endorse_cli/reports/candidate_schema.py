@@ -18,7 +18,7 @@ from endorse_cli.models.json_schema import as_object as _object
 from endorse_cli.models.model import Model, described
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN, Json, Schema
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.look import Look
 from endorse_cli.reports.printed_rubric.criteria import answers_of, remarks_on
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.case import CaseReader

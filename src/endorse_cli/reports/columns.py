@@ -16,7 +16,8 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from endorse_cli.reports.characters import cells, fold, wider
-from endorse_cli.reports.page import Column, Group, Look, Row, Style, Table
+from endorse_cli.reports.look import Look, Style
+from endorse_cli.reports.page import Column, Group, Row, Table
 
 STYLES: dict[Style, str] = {
     "": "",

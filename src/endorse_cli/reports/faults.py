@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from endorse_cli.diagnostics import Diagnostic, Place, by_key
 from endorse_cli.reports.characters import cells, escaped, fitting
-from endorse_cli.reports.page import PIPED, Look, Page
+from endorse_cli.reports.look import PIPED, Look
+from endorse_cli.reports.page import Page
 from endorse_cli.views.printed_names import counted
 
 TAB = 4

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from endorse_cli.reports.page import Group, Look, Page, Pair, Style, Table
+from endorse_cli.reports.look import Look, Style
+from endorse_cli.reports.page import Group, Page, Pair, Table
 
 SIGNS = re.compile(r"[\\`*_\[\]<>|~!&$#@]")
 """What means something anywhere in a line."""

@@ -37,7 +37,7 @@ SHEETS: tuple[Rows, ...] = ("candidates", "lines")
 """The sheets of a workbook of candidates."""
 
 
-class Sheet(NamedTuple):
+class Tab(NamedTuple):
     """One sheet: its name, the titles of its columns, and the rows under them."""
 
     name: str
@@ -60,15 +60,15 @@ def candidates_workbook(
 ) -> bytes:
     """A workbook of candidates: a row each in the first sheet, a row each line in the second."""
     tables = ((kind, *table_of(kind, judged, invalid)) for kind in SHEETS)
-    return workbook([Sheet(kind, columns.titles, rows) for kind, columns, rows in tables])
+    return workbook([Tab(kind, columns.titles, rows) for kind, columns, rows in tables])
 
 
 def differences_workbook(compared: Iterable[ComparedPart]) -> bytes:
     """A workbook with a row for every answer that differs between two candidates."""
-    return workbook([Sheet("differences", COMPARED, difference_rows(compared))])
+    return workbook([Tab("differences", COMPARED, difference_rows(compared))])
 
 
-def workbook(sheets: Iterable[Sheet]) -> bytes:
+def workbook(sheets: Iterable[Tab]) -> bytes:
     """The bytes of a workbook; a `Fault` where the library is missing or a sheet is too long."""
     need_library()
     from xlsxwriter.workbook import Workbook
@@ -82,7 +82,7 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     return held.getvalue()
 
 
-def _fill(book: "Workbook", sheet: Sheet) -> None:
+def _fill(book: "Workbook", sheet: Tab) -> None:
     page = book.add_worksheet(sheet.name)
     bold = book.add_format({"bold": True})
     for column, title in enumerate(sheet.titles):

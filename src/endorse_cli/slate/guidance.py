@@ -23,7 +23,7 @@ Cycle: TypeAlias = tuple[Compiled, Sequence[Masks]]
 """A rubric as it stood, and the values still possible of each candidate judged under it."""
 
 
-class Told(NamedTuple):
+class GuidanceTold(NamedTuple):
     """One line of guidance as it is told; `needs` are the criteria it hangs on, by candidate."""
 
     part: GuidancePart
@@ -59,7 +59,9 @@ def counts(rule: SlateRule, members: Iterable[Entry]) -> dict[str, dict[str, int
     return found
 
 
-def guidance(compiled: Compiled, now: Sequence[Entry], last: Sequence[Cycle] | None) -> list[Told]:
+def guidance(
+    compiled: Compiled, now: Sequence[Entry], last: Sequence[Cycle] | None
+) -> list[GuidanceTold]:
     """Each line of guidance, and whether it is to be said of these candidates.
 
     `now` are the candidates of this cycle; `last` those of the last one under the rubric as it
@@ -71,13 +73,13 @@ def guidance(compiled: Compiled, now: Sequence[Entry], last: Sequence[Cycle] | N
 
 def _told(
     compiled: Compiled, line: Guidance, now: Sequence[Entry], last: Sequence[Cycle] | None
-) -> Told:
+) -> GuidanceTold:
     part = _line(line, (compiled, [entry.masks for entry in now]), last)
     found = {}
     if part["said"] == "open":
         found = {entry.who: hanging for entry in now if (hanging := _hangs(compiled, line, entry))}
     part["needs"] = [_need(entry, found[entry.who]) for entry in now if entry.who in found]
-    return Told(part, found)
+    return GuidanceTold(part, found)
 
 
 def _hangs(compiled: Compiled, line: Guidance, entry: Entry) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from endorse_cli.models.amounts import (
 from endorse_cli.models.conditions import Atom, Each, Holds
 from endorse_cli.models.plain_values import show_number
 from endorse_cli.models.tests import SettingUse
-from endorse_cli.views.condition_words import Line, Words
+from endorse_cli.views.condition_words import Item, Words
 from endorse_cli.views.printed_names import series
 
 HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even multiple"}
@@ -33,52 +33,55 @@ HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even mult
 class AmountWords(Words):
     """The words of a rubric's amounts besides, of which its scores are made."""
 
-    def amount_lines(self, amount: Amount, depth: int = 0) -> list[Line]:
+    def amount_lines(self, amount: Amount, depth: int = 0) -> list[Item]:
         """An amount as a list: what it is made of stands one step further in."""
         if _simple(amount):
-            return [Line(depth, self.amount(amount))]
+            return [Item(depth, self.amount(amount))]
 
-        def inside(part: Amount) -> list[Line]:
+        def inside(part: Amount) -> list[Item]:
             return self.amount_lines(part, depth + 1)
 
         match amount:
             case Gathered(how=how, parts=tuple(parts)):
-                return [Line(depth, f"the {how} of:"), *(x for part in parts for x in inside(part))]
+                return [
+                    Item(depth, f"the {how} of:"),
+                    *(x for part in parts for x in inside(part)),
+                ]
             case Minus(part=part):
-                return [Line(depth, "less:"), *inside(part)]
+                return [Item(depth, "less:"), *inside(part)]
             case Times(factor=factor, part=part):
-                return [Line(depth, f"{self.number(factor)} times:"), *inside(part)]
+                return [Item(depth, f"{self.number(factor)} times:"), *inside(part)]
             case Clamp(part=part):
-                return [Line(depth, f"{self.kept(amount)}:"), *inside(part)]
+                return [Item(depth, f"{self.kept(amount)}:"), *inside(part)]
             case Round(part=part):
-                return [Line(depth, f"{self.rounded(amount)}:"), *inside(part)]
+                return [Item(depth, f"{self.rounded(amount)}:"), *inside(part)]
             case BandPoints(id=id):
-                given = [Line(depth + 1, words) for words in self._bands_words(amount)]
-                return [Line(depth, f"points by {self.subject(id)}:"), *given]
+                given = [Item(depth + 1, words) for words in self._bands_words(amount)]
+                return [Item(depth, f"points by {self.subject(id)}:"), *given]
             case Counted(parts=tuple(counted)):
                 held = [x for part in counted for x in self.condition_lines(part, depth + 1)]
-                return [Line(depth, "how many of these hold:"), *held]
+                return [Item(depth, "how many of these hold:"), *held]
             case Conditional():
                 return self._conditional_lines(amount, depth)
             case Share(part=part, out_of=whole):
-                none = Line(depth, self.nothing(amount))
-                top, bottom = Line(depth, "the share:"), Line(depth, "out of:")
+                none = Item(depth, self.nothing(amount))
+                top, bottom = Item(depth, "the share:"), Item(depth, "out of:")
                 return [top, *inside(part), bottom, *inside(whole), none]
-        return [Line(depth, self.amount(amount))]
+        return [Item(depth, self.amount(amount))]
 
-    def _conditional_lines(self, amount: Conditional, depth: int) -> list[Line]:
+    def _conditional_lines(self, amount: Conditional, depth: int) -> list[Item]:
         holds = [
             *self.condition_lines(amount.when, depth + 1),
             *self.exception_lines(amount.unless, depth + 1),
         ]
         if _simple(amount.part):
             words = self.amount(amount.part)
-            return [Line(depth, f"{words} where this holds, otherwise 0:"), *holds]
+            return [Item(depth, f"{words} where this holds, otherwise 0:"), *holds]
         counted = self.amount_lines(amount.part, depth + 1)
         return [
-            Line(depth, "where this holds:"),
+            Item(depth, "where this holds:"),
             *holds,
-            Line(depth, "then, otherwise 0:"),
+            Item(depth, "then, otherwise 0:"),
             *counted,
         ]
 

@@ -28,7 +28,7 @@ from endorse_cli.views.criterion_words import CriterionWords
 from endorse_cli.views.printed_names import plain_name, series, title_of
 
 
-class Line(NamedTuple):
+class Item(NamedTuple):
     """One line of a list with indents, and what it rests on where that is its own."""
 
     depth: int
@@ -92,23 +92,23 @@ class Words(CriterionWords):
         conditions = (when, *(exception.when for exception in unless))
         return ", unless ".join(self.condition(each) for each in conditions)
 
-    def condition_lines(self, condition: Condition, depth: int = 0) -> list[Line]:
+    def condition_lines(self, condition: Condition, depth: int = 0) -> list[Item]:
         """A condition as a list: what must hold together stands one step further in."""
         match condition:
             case All(parts=(part,), grounds=own) | Any(parts=(part,), grounds=own):
                 first, *others = self.condition_lines(part, depth)
                 return [first._replace(grounds=first.grounds or own), *others]
             case All(parts=tuple(parts), grounds=own):
-                return [Line(depth, "all of:", own), *self._nested(parts, depth)]
+                return [Item(depth, "all of:", own), *self._nested(parts, depth)]
             case Any(parts=tuple(parts), grounds=own):
-                return [Line(depth, "at least one of:", own), *self._nested(parts, depth)]
+                return [Item(depth, "at least one of:", own), *self._nested(parts, depth)]
             case Count(parts=tuple(parts), grounds=own):
                 words = f"{self.count(condition)} of:"
-                return [Line(depth, words, own), *self._nested(parts, depth)]
+                return [Item(depth, words, own), *self._nested(parts, depth)]
             case Not(part=All() | Any() | Count() as part, grounds=own):
-                return [Line(depth, "not:", own), *self.condition_lines(part, depth + 1)]
+                return [Item(depth, "not:", own), *self.condition_lines(part, depth + 1)]
         own = getattr(condition, "grounds", None)
-        return [Line(depth, self.condition(condition), own)]
+        return [Item(depth, self.condition(condition), own)]
 
     def count(self, count: Count) -> str:
         """How many must hold: `at least 2`, `exactly 2`, `none`."""
@@ -133,11 +133,11 @@ class Words(CriterionWords):
         """The same test of many, after how many of them: `"Team" and "Plan" are at least fair`."""
         return self._each_words(each, "", many=True).strip()
 
-    def exception_lines(self, unless: tuple[Exempt, ...], depth: int = 0) -> list[Line]:
+    def exception_lines(self, unless: tuple[Exempt, ...], depth: int = 0) -> list[Item]:
         """The exceptions to a condition, each with what it rests on."""
         lines = []
         for exception in unless:
-            lines.append(Line(depth, "unless:", exception.grounds))
+            lines.append(Item(depth, "unless:", exception.grounds))
             lines.extend(self.condition_lines(exception.when, depth + 1))
         return lines
 
@@ -145,7 +145,7 @@ class Words(CriterionWords):
         """A finding as it is named in a condition: its title, in quotation marks."""
         return f'"{title_of(self.rubric.findings[id])}"'
 
-    def _nested(self, parts: tuple[Condition, ...], depth: int) -> list[Line]:
+    def _nested(self, parts: tuple[Condition, ...], depth: int) -> list[Item]:
         return [line for part in parts for line in self.condition_lines(part, depth + 1)]
 
     def _joined(self, parts: Many, last: str, each: str) -> str:
@@ -192,14 +192,14 @@ class Words(CriterionWords):
             return "does not apply"
         return plain_name(name) if id in self.rubric.findings else self.value(id, name)
 
-    def promise_lines(self, promise: Promise) -> list[Line]:
+    def promise_lines(self, promise: Promise) -> list[Item]:
         """A promise as a list: one sentence, or `whenever` and `always` with their conditions."""
         if promise.when is None or promise.then is None:
-            return [Line(0, self.promise(promise))]
+            return [Item(0, self.promise(promise))]
         return [
-            Line(0, "whenever:"),
+            Item(0, "whenever:"),
             *self.condition_lines(promise.when, 1),
-            Line(0, "always:"),
+            Item(0, "always:"),
             *self.condition_lines(promise.then, 1),
         ]
 

@@ -1,6 +1,6 @@
 """The only place for what people call the parts of a rubric, and for the words of a test."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Self
@@ -8,7 +8,17 @@ from typing import Self
 from endorse_cli.engine.domain import bound_text
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.models.tests import Bound, Day, Days, Includes, OneOf, Range, SettingUse, Test
+from endorse_cli.models.tests import (
+    Bound,
+    Day,
+    Days,
+    Includes,
+    OneOf,
+    Range,
+    SettingUse,
+    Test,
+    bounds_of,
+)
 from endorse_cli.rubric.day_regions import NAMES, DayRegions
 from endorse_cli.rubric.number_regions import NumberRegions, Region
 from endorse_cli.rubric.regions import Regions, regions_of, tests_in
@@ -19,18 +29,19 @@ from endorse_cli.views.printed_names import (
     measured_words,
     outcome_words,
     plain_name,
+    runs,
     series,
 )
 
 LISTED = 2
 """So many levels are named one by one; of more only the last, with the way that they go on."""
 
-_BOUNDS = (
-    ("at_least", "at least"),
-    ("more_than", "more than"),
-    ("at_most", "at most"),
-    ("less_than", "less than"),
-)
+_BOUNDS = {
+    "at_least": "at least",
+    "more_than": "more than",
+    "at_most": "at most",
+    "less_than": "less than",
+}
 _OPPOSITE = {
     "at least": "less than",
     "more than": "at most",
@@ -220,7 +231,7 @@ class CriterionWords:
         place_of = {name: place for place, name in enumerate(regions.labels)}
         places = [place_of[value] for value in values if value in place_of]
         others = [value for value in values if value not in place_of]
-        return [*(stretch(regions, first, last) for first, last in _runs(places)), *others]
+        return [*(across(regions, first, last) for first, last in runs(places)), *others]
 
 
 def day_words(day: Day) -> str:
@@ -234,23 +245,15 @@ def day_words(day: Day) -> str:
 
 
 def _bounds(test: Range) -> list[tuple[str, Bound]]:
-    pairs: list[tuple[str, Bound | None]] = [(w, getattr(test, key)) for key, w in _BOUNDS]
-    return [(words, bound) for words, bound in pairs if bound is not None]
+    return [(_BOUNDS[key], bound) for key, bound in bounds_of(test)]
 
 
 def _settings_of(test: Test) -> list[str]:
-    bounds = [bound for _, bound in _bounds(test)] if isinstance(test, Range) else []
-    return [bound.id for bound in bounds if isinstance(bound, SettingUse)]
+    bounds = bounds_of(test) if isinstance(test, Range) else ()
+    return [bound.id for _, bound in bounds if isinstance(bound, SettingUse)]
 
 
-def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of places that follow each other: the first and the last of each."""
-    starts = [i for i, place in enumerate(places) if not i or place != places[i - 1] + 1]
-    ends = [*(i - 1 for i in starts[1:]), len(places) - 1]
-    return ((places[start], places[end]) for start, end in zip(starts, ends, strict=False))
-
-
-def stretch(regions: Regions, first: int, last: int) -> str:
+def across(regions: Regions, first: int, last: int) -> str:
     """The name of all that lies from one region to another, in the words of a single one.
 
     What reaches to an end of the number has no bound on that side.

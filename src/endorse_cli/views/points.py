@@ -30,7 +30,7 @@ from endorse_cli.models.decision_rows import Table
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
-from endorse_cli.models.tests import Range, SettingUse, Test
+from endorse_cli.models.tests import Range, SettingUse, Test, bounds_of
 from endorse_cli.rubric.part_tree import conditions_in, each_of, walk
 from endorse_cli.rubric.regions import Regions, number_of, regions_of
 
@@ -229,6 +229,6 @@ def _grounds(rubric: Rubric, test: Test, own: Grounds | None) -> Iterator[Ground
     if own is not None:
         yield own
     if isinstance(test, Range):
-        for bound in (test.at_least, test.more_than, test.at_most, test.less_than):
+        for _, bound in bounds_of(test):
             if isinstance(bound, SettingUse):
                 yield rubric.settings[bound.id].grounds

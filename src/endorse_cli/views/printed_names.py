@@ -167,6 +167,13 @@ def series(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each run of whole numbers that follow each other, in order."""
+    starts = [i for i, number in enumerate(numbers) if not i or number != numbers[i - 1] + 1]
+    ends = [*(i - 1 for i in starts[1:]), len(numbers) - 1]
+    return ((numbers[start], numbers[end]) for start, end in zip(starts, ends, strict=False))
+
+
 def first_few(words: Sequence[str], most: int) -> list[str]:
     """The first so many, and where there are others how many: `a`, `b`, `3 more`."""
     more = len(words) - most

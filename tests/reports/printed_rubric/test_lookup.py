@@ -6,7 +6,7 @@ from endorse_cli.api.rubrics import load_rubric
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.look import Look
 from endorse_cli.reports.printed_rubric.lookup import explain
 
 CASES = {

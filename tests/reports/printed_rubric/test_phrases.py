@@ -6,7 +6,8 @@ import pytest
 
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.reports.blank_files import blank_candidate
-from endorse_cli.reports.page import Look, laid_out
+from endorse_cli.reports.look import Look
+from endorse_cli.reports.page import laid_out
 from endorse_cli.reports.printed_rubric.lookup import explain
 from endorse_cli.reports.printed_rubric.rubric_document import put_rubric
 from endorse_cli.rubric.load import read_rubric

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.characters import cells
-from endorse_cli.reports.page import Look, laid_out
+from endorse_cli.reports.look import Look
+from endorse_cli.reports.page import laid_out
 from endorse_cli.reports.printed_rubric.rubric_document import put_list, put_rubric
 from endorse_cli.views.printed_names import citation
 from support.world import World, worlds

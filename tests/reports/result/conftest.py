@@ -7,7 +7,7 @@ import pytest
 
 from endorse_cli.models.record import LinePart, Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.look import Look
 from endorse_cli.reports.result.questions import answer_with_effect
 from endorse_cli.views.result import Result
 from reports.conftest import render_table

@@ -8,7 +8,7 @@ import pytest
 from endorse_cli.models.model import replace
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.look import Look
 from endorse_cli.reports.result.outcomes import Cause, causes
 from endorse_cli.reports.result.questions import answer_with_effect
 from endorse_cli.reports.result.scores import score_lines, score_text

@@ -13,7 +13,8 @@ from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import InvalidPart, More, Record
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.characters import cells
-from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.look import Look
+from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.screen import put_results
 from endorse_cli.views.condition_words import Words
 from reports.conftest import render_table

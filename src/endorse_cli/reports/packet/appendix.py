@@ -22,7 +22,6 @@ from endorse_cli.reports.result.table import STATES, answer_text
 from endorse_cli.review.citations import Text, changed_paragraphs, sentences
 from endorse_cli.views.amount_words import AmountWords
 from endorse_cli.views.board import Card
-from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     headed,
     names_in_order,
@@ -320,16 +319,16 @@ class Behind:
         ]
 
 
-def rule_words(rubric: Rubric, row: Row) -> str:
+def rule_words(say: AmountWords, row: Row) -> str:
     """What a row asks for; of the last one, that no other applies."""
-    return curled(Words(rubric).bare.guarded(row.when, row.unless)) if row.when else OTHERS
+    return curled(say.bare.guarded(row.when, row.unless)) if row.when else OTHERS
 
 
-def defined_words(rubric: Rubric, entry: FindingRule | Score) -> str:
+def defined_words(say: AmountWords, entry: FindingRule | Score) -> str:
     """When a finding holds, or what a score is made of."""
     if isinstance(entry, Score):
-        return curled(AmountWords(rubric).bare.amount(entry.value))
-    return curled(Words(rubric).bare.guarded(entry.when, entry.unless))
+        return curled(say.bare.amount(entry.value))
+    return curled(say.bare.guarded(entry.when, entry.unless))
 
 
 def _in_order(locator: str) -> tuple[int, int]:

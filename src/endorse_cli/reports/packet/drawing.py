@@ -10,13 +10,12 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import by_key
-from endorse_cli.engine.domain import bound_number
 from endorse_cli.engine.reach import Reach, reach_of
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import Range
-from endorse_cli.reports.result.table import bound_text, compared, reach_words
+from endorse_cli.models.tests import LOWER, Range
+from endorse_cli.reports.result.table import MET, bound_text, compared, ends_of, reach_words
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import in_cell, outcome_words
 from endorse_cli.views.race import Matrix, Runner
@@ -82,32 +81,24 @@ class Drawing(NamedTuple):
     tracks: tuple[Track, ...]
 
 
-KEYS = (
-    ("at_least", True, "at least"),
-    ("more_than", True, "above"),
-    ("at_most", False, "at most"),
-    ("less_than", False, "below"),
-)
-
-
-def bounds_of(rubric: Rubric, score: str) -> list[Bound]:
+def thresholds_of(say: Words, score: str) -> list[Bound]:
     """What a score is compared with: by the leading decision where it is, else by the others.
 
     First by rules that ask nothing else, whatever exempts from them; where there are none, by those
     that ask for more too.
     """
-    leading = rubric.decisions[rubric.leading]
-    others = [decision for decision in rubric.decisions.values() if decision is not leading]
+    leading = say.rubric.decisions[say.rubric.leading]
+    others = [decision for decision in say.rubric.decisions.values() if decision is not leading]
     for decisions in ([leading], others):
         for alone in (True, False):
-            found = [b for one in decisions for b in _by_rows(rubric, one, score, alone=alone)]
+            found = [b for one in decisions for b in _by_rows(say.rubric, one, score, alone=alone)]
             if found:
                 return list(dict.fromkeys(found))
     by_findings = (
         bound
-        for rule in rubric.findings.values()
+        for rule in say.rubric.findings.values()
         for test in compared(rule.when, score)
-        for bound in _of_test(rubric, test, Words(rubric).label(rule.id), "plain")
+        for bound in _of_test(say.rubric, test, say.label(rule.id), "plain")
     )
     return list(dict.fromkeys(by_findings))
 
@@ -122,18 +113,16 @@ def _by_rows(rubric: Rubric, decision: Decision, score: str, *, alone: bool) -> 
 
 
 def _of_test(rubric: Rubric, test: Range, words: str, tone: Tone) -> Iterator[Bound]:
-    for key, up, lead in KEYS:
-        bound = getattr(test, key)
-        if bound is not None:
-            at = bound_number(bound, rubric.settings)
-            whole = f"“{words}” {bound_text(rubric, test)}"
-            yield Bound(at, words, tone, up, f"“{words}” {lead} {in_cell(at)}", whole)
+    for key, at in ends_of(test, rubric):
+        phrase = f"“{words}” {MET[key]} {in_cell(at)}"
+        whole = f"“{words}” {bound_text(rubric, test)}"
+        yield Bound(at, words, tone, key in LOWER, phrase, whole)
 
 
 def drawings(matrix: Matrix) -> Iterator[Drawing]:
     """Every score that is compared with something, of whoever's outcome rests on it or may."""
     for id in matrix.rubric.scores:
-        bounds = bounds_of(matrix.rubric, id)
+        bounds = thresholds_of(matrix.say, id)
         weighed = [r for r in matrix.runners if _is_weighed(r, id)]
         reaches = [reach_of(r.result.record["scores"][id]) for r in weighed]
         ends = [end for reach in reaches for end in reach if end is not None]
@@ -241,17 +230,17 @@ def _is_weighed(runner: Runner, score: str) -> bool:
 
 def margins(runner: Runner) -> Iterator[str]:
     """How far each score that the leading outcome rests on is from what it is compared with."""
-    rubric = runner.result.rubric
-    for id in rubric.scores:
+    say = runner.result.say
+    for id in say.rubric.scores:
         if not _serves(runner, id):
             continue
         reach: Reach = reach_of(runner.result.record["scores"][id])
         if reach.low is None or reach.low != reach.high:
             continue
-        told = [_margin(reach.low, bound) for bound in _nearest(reach.low, bounds_of(rubric, id))]
+        told = [_margin(reach.low, bound) for bound in _nearest(reach.low, thresholds_of(say, id))]
         if told:
-            number = in_cell(reach.low, {bound.at for bound in bounds_of(rubric, id)})
-            yield f"{Words(rubric).label(id)} is {number}: {'; '.join(told)}"
+            number = in_cell(reach.low, {bound.at for bound in thresholds_of(say, id)})
+            yield f"{say.label(id)} is {number}: {'; '.join(told)}"
 
 
 def _nearest(value: Fraction, bounds: Sequence[Bound]) -> Iterator[Bound]:

@@ -255,9 +255,7 @@ def head_words(say: Words, head: Head | None) -> str:
     if head is None:
         return ""
     if isinstance(head.entry, Score):
-        number = (
-            reach_words(head.reach, thresholds(say.rubric, head.entry.id)) if head.reach else ""
-        )
+        number = reach_words(head.reach, thresholds(say, head.entry.id)) if head.reach else ""
         return f"{say.label(head.entry.id)}: {number}"
     truth = head.truth or "open"
     says = finding_says(head.entry, truth)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
-from endorse_cli.reports.page import Look, Page, Style, Table
+from endorse_cli.reports.look import Look, Style
+from endorse_cli.reports.page import Page, Table
 from endorse_cli.reports.templating import page_of
 
 Kind = Literal["text", "head", "item", "table"]

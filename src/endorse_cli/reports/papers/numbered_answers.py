@@ -12,7 +12,7 @@ from endorse_cli.models.record import EvidencePart, LinePart, Record, Said
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.reports.papers.spoken import days_said, sentence
 from endorse_cli.views.condition_words import Words
-from endorse_cli.views.printed_names import citation, series, with_article
+from endorse_cli.views.printed_names import citation, runs, series, with_article
 
 NOT_KNOWN = {
     "not_asked": "not asked yet",
@@ -183,22 +183,14 @@ def questions_named(answers: Iterable[PaperAnswer], last: str = "and") -> str:
 def numbers_words(answers: Iterable[PaperAnswer], last: str = "and") -> str:
     """Which questions some answers are: `question 4`, `questions 4, 7 to 9 and 12`."""
     numbers = sorted({answer.number for answer in answers})
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] + 1 == number:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
+    if not numbers:
+        return ""
     parts = [
         part
-        for run in runs
-        for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))
+        for low, high in runs(numbers)
+        for part in ([f"{low} to {high}"] if high - low > 1 else map(str, range(low, high + 1)))
     ]
-    return (
-        f"question{'s' if len(numbers) > 1 and last == 'and' else ''} {series(parts, last)}"
-        if parts
-        else ""
-    )
+    return f"question{'s' if len(numbers) > 1 and last == 'and' else ''} {series(parts, last)}"
 
 
 def meanings_of(say: Words, criterion: Criterion) -> tuple[str, ...]:

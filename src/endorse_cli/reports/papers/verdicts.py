@@ -13,7 +13,7 @@ from endorse_cli.reports.papers.numbered_answers import numbers_words
 from endorse_cli.reports.papers.spoken import clause, sentence
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.result.outcomes import pruned
-from endorse_cli.reports.result.verdict_lines import Told, numbers_told
+from endorse_cli.reports.result.verdict_lines import ScoreTold, numbers_told
 from endorse_cli.views.printed_names import citation, finding_says, in_text, series
 from endorse_cli.views.ruling import Ruling
 
@@ -125,7 +125,7 @@ def findings_said(subject: Subject) -> Iterator[Said]:
             yield Said(clause(said), where, not subject.against.isdisjoint(variables))
 
 
-def scores_said(subject: Subject) -> Iterator[Told]:
+def scores_said(subject: Subject) -> Iterator[ScoreTold]:
     """The scores that the reason of what leads serves, each as the row that decides holds it."""
     leads = subject.leading
     if leads.reason is None or leads.row is None:
@@ -135,6 +135,6 @@ def scores_said(subject: Subject) -> Iterator[Told]:
             yield told
 
 
-def held_to(told: Told) -> str:
+def held_to(told: ScoreTold) -> str:
     """How a score is held against the rules, in a sentence."""
     return f"and the rule asks for {told.asked}" if told.asked else told.missed

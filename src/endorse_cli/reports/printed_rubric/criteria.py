@@ -15,7 +15,7 @@ from endorse_cli.rubric.family_demands import floor_of, kind_words
 from endorse_cli.rubric.measures import accepted
 from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.views.condition_words import (
-    Line,
+    Item,
     Words,
 )
 from endorse_cli.views.printed_names import (
@@ -65,7 +65,7 @@ def put_entry(page: Page, title: str, id: str, grounds: Grounds | None = None) -
     page.ends(title, right, "strong", keys=("entry", "id"), anchor=id, indent=2)
 
 
-def put_outline(page: Page, lines: Iterable[Line], indent: int) -> None:
+def put_outline(page: Page, lines: Iterable[Item], indent: int) -> None:
     """A list with indents; what a line rests on stands at its end."""
     for line in lines:
         own = indent + STEP * line.depth

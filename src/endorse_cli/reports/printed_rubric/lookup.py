@@ -17,7 +17,8 @@ from endorse_cli.models.overlay_chain import Change
 from endorse_cli.models.promises import Guidance
 from endorse_cli.models.record import DecisionPart, Record, deciding_row
 from endorse_cli.models.rubric import FindingRule, Reading, Rubric, Score
-from endorse_cli.reports.page import Look, Page
+from endorse_cli.reports.look import Look
+from endorse_cli.reports.page import Page
 from endorse_cli.reports.printed_rubric.criteria import (
     put_criterion,
     put_entry,

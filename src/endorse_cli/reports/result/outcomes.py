@@ -18,7 +18,7 @@ from endorse_cli.views.result import Result
 from endorse_cli.views.ruling import Ruling
 
 
-class Part(NamedTuple):
+class WeakerPart(NamedTuple):
     """A part of a row's condition that rests on less than the row."""
 
     words: str
@@ -48,7 +48,7 @@ def _ruled_out(condition: Condition, record: Record) -> bool:
     return False
 
 
-def weaker_parts(result: Result, ruling: Ruling, row: Row | None) -> list[Part]:
+def weaker_parts(result: Result, ruling: Ruling, row: Row | None) -> list[WeakerPart]:
     """The parts of a row that rest on less than the row: inferred, or a chapter's.
 
     Of a settled decision only those that its reason rests on: whatever else the row asks for, the
@@ -57,11 +57,11 @@ def weaker_parts(result: Result, ruling: Ruling, row: Row | None) -> list[Part]:
     if row is None or row.when is None:
         return []
     strength = STRENGTH.index(row.grounds.basis)
-    found: dict[str, Part] = {}
+    found: dict[str, WeakerPart] = {}
     for part, grounds in _own_grounds(result.rubric, pruned(row.when, result.record)):
         if STRENGTH.index(grounds.basis) > strength and _tells(result.rubric, ruling, part):
             words = result.say.bare.condition(part)
-            found.setdefault(words, Part(words, grounds))
+            found.setdefault(words, WeakerPart(words, grounds))
     return list(found.values())
 
 

@@ -7,7 +7,8 @@ from endorse_cli.diagnostics import by_key
 from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.record import EvidencePart, LinePart
-from endorse_cli.reports.page import Page, Style
+from endorse_cli.reports.look import Style
+from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.table import SIGNS, answer_text, effect_text
 from endorse_cli.views.printed_names import citation, series
 from endorse_cli.views.result import Line, Result, sources_of

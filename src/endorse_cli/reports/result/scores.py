@@ -56,7 +56,7 @@ STANDS: dict[Truth, str] = {"yes": "holds", "no": "does not hold", "open": "open
 NOT_KNOWN = "not known"
 
 
-class Line(NamedTuple):
+class ScoreLine(NamedTuple):
     """A text and how far in it stands; `key` says what it is, where its place does not."""
 
     depth: int
@@ -64,7 +64,7 @@ class Line(NamedTuple):
     text: str
 
 
-class Part(NamedTuple):
+class AmountPart(NamedTuple):
     """An amount in words, without its number, and the parts that are still to be spelled out."""
 
     words: str
@@ -81,35 +81,35 @@ def is_mean(amount: Amount) -> bool:
     return False
 
 
-def score_lines(known: Explanation, score: str, now: str) -> Iterator[Line]:
+def score_lines(known: Explanation, score: str, now: str) -> Iterator[ScoreLine]:
     """What a score is made of, outermost first; its own number, as it is shown, is `now`."""
     yield from _made_of(known, known.rubric.scores[score].value, 0, now)
 
 
-def _made_of(known: Explanation, amount: Amount, depth: int, now: str) -> Iterator[Line]:
+def _made_of(known: Explanation, amount: Amount, depth: int, now: str) -> Iterator[ScoreLine]:
     """What an amount is made of, where its own number is before the reader already."""
     match amount:
         case Gathered(how=how):
             parts = parts_of(known.rubric, amount)
             if _glanced(known, parts):
                 words = series(_text(known, part) for part in parts) or "nothing so far, which is 0"
-                yield Line(depth, f"{how} of", words)
+                yield ScoreLine(depth, f"{how} of", words)
             else:
-                yield Line(depth, "", f"{how.capitalize()} of these:")
+                yield ScoreLine(depth, "", f"{how.capitalize()} of these:")
                 for part in parts:
                     yield from _item(known, part, depth + 1)
         case Clamp(part=part):
             before = value_text(known, part)
-            yield Line(depth, AmountWords(known.rubric).kept(amount), _moved(before, now))
+            yield ScoreLine(depth, AmountWords(known.rubric).kept(amount), _moved(before, now))
             yield from _made_of(known, part, depth, before)
         case Round(part=part):
             before = value_text(known, part)
-            yield Line(depth, AmountWords(known.rubric).rounded(amount), _moved(before, now))
+            yield ScoreLine(depth, AmountWords(known.rubric).rounded(amount), _moved(before, now))
             yield from _made_of(known, part, depth, before)
         case Share(part=part, out_of=whole):
             none = AmountWords(known.rubric).nothing(amount)
             halves = f"{value_text(known, part)} out of {value_text(known, whole)}; {none}"
-            yield Line(depth, "share", halves)
+            yield ScoreLine(depth, "share", halves)
             yield from _side(known, part, "the share", depth)
             yield from _side(known, whole, "out of", depth)
         case _:
@@ -123,17 +123,17 @@ def _moved(before: str, after: str) -> str:
     return f"{before} stays" if before == after else f"{before} becomes {after}"
 
 
-def _side(known: Explanation, amount: Amount, key: str, depth: int) -> Iterator[Line]:
+def _side(known: Explanation, amount: Amount, key: str, depth: int) -> Iterator[ScoreLine]:
     first, *others = _made_of(known, amount, 0, value_text(known, amount))
     text = f"{first.key} {first.text}".strip()
-    yield Line(depth, key, text[:1].lower() + text[1:])
+    yield ScoreLine(depth, key, text[:1].lower() + text[1:])
     for line in others:
         yield line._replace(depth=depth + line.depth)
 
 
-def _item(known: Explanation, amount: Amount, depth: int) -> Iterator[Line]:
+def _item(known: Explanation, amount: Amount, depth: int) -> Iterator[ScoreLine]:
     """A part with its number, and below it what that is made of, where it is not said yet."""
-    yield Line(depth, "", _text(known, amount))
+    yield ScoreLine(depth, "", _text(known, amount))
     for part in _part(known, _core(known, amount)[1]).below:
         yield from _item(known, part, depth + 1)
 
@@ -181,35 +181,35 @@ def _glanced(known: Explanation, parts: Sequence[Amount]) -> bool:
     return len(parts) <= HANDFUL and all(_is_leaf(_core(known, part)[1]) for part in parts)
 
 
-def _part(known: Explanation, amount: Amount) -> Part:
-    rubric = known.rubric
+def _part(known: Explanation, amount: Amount) -> AmountPart:
+    rubric, say = known.rubric, AmountWords(known.rubric)
     match amount:
         case Named(id=id) if id in rubric.scores:
-            return Part(title_of(rubric.scores[id]), ())
+            return AmountPart(title_of(rubric.scores[id]), ())
         case Named(id=id) | Points(id=id) | BandPoints(id=id) | Worth(id=id):
-            return Part(Words(rubric).label(id), ())
+            return AmountPart(say.label(id), ())
         case Gathered(how=how):
             parts = parts_of(rubric, amount)
             if not _glanced(known, parts):
-                return Part(f"the {how} of these", parts)
-            return Part(f"the {how} of {series(_text(known, part) for part in parts)}", ())
+                return AmountPart(f"the {how} of these", parts)
+            return AmountPart(f"the {how} of {series(_text(known, part) for part in parts)}", ())
         case Counted():
-            return Part(AmountWords(rubric).amount(amount), ())
+            return AmountPart(say.amount(amount), ())
         case Conditional(part=part, when=when, unless=unless):
             held = STANDS[known.guarded(when, unless)]
             inner = _inside(known, part)
-            holds = Words(rubric).bare.guarded(when, unless)
+            holds = say.bare.guarded(when, unless)
             return inner._replace(words=f"{inner.words} if {holds} ({held})")
         case Clamp(part=part):
             inner = _inside(known, part)
-            return inner._replace(words=f"{inner.words}, {AmountWords(rubric).kept(amount)}")
-    return Part(AmountWords(rubric).amount(amount), ())
+            return inner._replace(words=f"{inner.words}, {say.kept(amount)}")
+    return AmountPart(say.amount(amount), ())
 
 
-def _inside(known: Explanation, amount: Amount) -> Part:
+def _inside(known: Explanation, amount: Amount) -> AmountPart:
     """An amount with its number, to which something is done."""
     below = _part(known, _core(known, amount)[1]).below
-    return Part(_text(known, amount), below)
+    return AmountPart(_text(known, amount), below)
 
 
 PART = "- "

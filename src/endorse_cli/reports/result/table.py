@@ -10,8 +10,9 @@ from endorse_cli.engine.reach import Reach
 from endorse_cli.models.conditions import All, Any, Atom, Condition
 from endorse_cli.models.record import LinePart, Said
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
-from endorse_cli.models.tests import Range
-from endorse_cli.reports.page import Column, Row, Style, Table
+from endorse_cli.models.tests import Range, bounds_of
+from endorse_cli.reports.look import Style
+from endorse_cli.reports.page import Column, Row, Table
 from endorse_cli.reports.page import Group as Rows
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.points import Given
@@ -185,7 +186,7 @@ def heading(say: Words, group: Group, *, in_brief: bool = False) -> str:
     mark = READING if head.entry.grounds.basis == "inferred" else ""
     if isinstance(head.entry, Score):
         needed = "" if group.is_needed else ", not needed here"
-        text = _score_text(say.rubric, head.entry, head.reach)
+        text = _score_text(say, head.entry, head.reach)
         own = in_brief or group.title.casefold() == say.label(head.entry.id).casefold()
         return f"{'' if own else f'{group.title} · '}{text}{mark}{needed}"
     return f"{_finding_text(group.title, head.entry, head.truth or 'open', in_brief)}{mark}"
@@ -201,15 +202,15 @@ def _finding_text(title: str, finding: FindingRule, truth: Truth, in_brief: bool
     return f"{title}{'' if title.endswith('?') else ':'} {truth if short else says}"
 
 
-def _score_text(rubric: Rubric, score: Score, reach: Reach | None) -> str:
+def _score_text(say: Words, score: Score, reach: Reach | None) -> str:
     """A score with its number and its bars: `Balance: 1.25 (1 or more: endorse)`."""
     leads: dict[str, dict[str, None]] = {}
-    for words, test in bars_of(rubric, score.id):
-        leads.setdefault(_range(test, rubric), {})[words] = None
+    for words, test in bars_of(say, score.id):
+        leads.setdefault(_range(test, say.rubric), {})[words] = None
     said = [f"{test}: {series(words, 'or')}" for test, words in leads.items()]
-    number = reach_words(reach, thresholds(rubric, score.id)) if reach else ""
+    number = reach_words(reach, thresholds(say, score.id)) if reach else ""
     compared = f" ({'; '.join(said)})" if 0 < len(said) <= FEW else ""
-    return f"{Words(rubric).label(score.id)}: {number}{compared}"
+    return f"{say.label(score.id)}: {number}{compared}"
 
 
 def reach_words(reach: Reach, beside: Collection[Fraction] = (), write: Write = in_cell) -> str:
@@ -220,22 +221,22 @@ def reach_words(reach: Reach, beside: Collection[Fraction] = (), write: Write = 
     return f"at least {low}" if low is not None else f"at most {high}" if high else "any number"
 
 
-def thresholds(rubric: Rubric, score: str) -> set[Fraction]:
+def thresholds(say: Words, score: str) -> set[Fraction]:
     """The numbers that a score is compared with."""
-    tests = (test for _, test in bars_of(rubric, score))
-    return {number for test in tests for _, number in _bounds(test, rubric)}
+    tests = (test for _, test in bars_of(say, score))
+    return {number for test in tests for _, number in ends_of(test, say.rubric)}
 
 
-def bars_of(rubric: Rubric, score: str) -> list[tuple[str, Range]]:
+def bars_of(say: Words, score: str) -> list[tuple[str, Range]]:
     """What a score is compared with, each with the outcome or finding that it leads to."""
     found = []
-    for decision in rubric.decisions.values():
+    for decision in say.rubric.decisions.values():
         for row in decision.rows:
             if row.when is not None:
                 words = outcome_words(decision, row.outcome)
                 found += [(words, test) for test in compared(row.when, score)]
-    for finding in rubric.findings.values():
-        words = Words(rubric).label(finding.id)
+    for finding in say.rubric.findings.values():
+        words = say.label(finding.id)
         found += [(words, test) for test in compared(finding.when, score)]
     return found
 
@@ -253,20 +254,18 @@ def compared(condition: Condition, score: str) -> Iterator[Range]:
 def bound_text(rubric: Rubric, test: Range, *, missed: bool = False, write: Write = in_cell) -> str:
     """The bounds of a comparison as a number meets them: `at least 1`; or misses: `below 1`."""
     words = MISSED if missed else MET
-    said = (f"{words[key]} {write(number, ())}" for key, number in _bounds(test, rubric))
+    said = (f"{words[key]} {write(number, ())}" for key, number in ends_of(test, rubric))
     return (" or " if missed else " and ").join(said)
 
 
-def _bounds(test: Range, rubric: Rubric) -> Iterator[tuple[str, Fraction]]:
-    for key in MET:
-        bound = getattr(test, key)
-        if bound is not None:
-            yield key, bound_number(bound, rubric.settings)
+def ends_of(test: Range, rubric: Rubric) -> Iterator[tuple[str, Fraction]]:
+    """The numbers between which a comparison holds, by the keys of its bounds."""
+    return ((key, bound_number(bound, rubric.settings)) for key, bound in bounds_of(test))
 
 
 def _range(test: Range, rubric: Rubric) -> str:
     """A comparison before what it leads to: `1 or more`, `below 4`, `4 to below 6`."""
-    bounds = dict(_bounds(test, rubric))
+    bounds = dict(ends_of(test, rubric))
     if len(bounds) == 1:
         ((key, number),) = bounds.items()
         said = in_cell(number)

@@ -137,7 +137,7 @@ def _rule(result: Result, row: Row, numbers: Collection[str]) -> str:
     return words if len(words) <= LONG else f"decided by the rule “{plain_name(row.id)}”"
 
 
-class Told(NamedTuple):
+class ScoreTold(NamedTuple):
     """A score that tells: what it is called, its number, what the rule asks of it, or where none
     follows how those before are missed.
     """
@@ -157,7 +157,7 @@ class Told(NamedTuple):
 
 def numbers_told(
     result: Result, decision: Decision, row: Row, write: Write = in_cell
-) -> Iterator[Told]:
+) -> Iterator[ScoreTold]:
     """The scores that tell: what the rule asks of them, or by how little those before are missed.
 
     Only where no rule follows are the missed ones named: they are why nothing else applies.
@@ -178,10 +178,10 @@ def numbers_told(
             break
     for id in asked | missed:
         reach = reach_of(result.record["scores"][id])
-        number = reach_words(reach, thresholds(rubric, id), write)
+        number = reach_words(reach, thresholds(result.say, id), write)
         ways = (f"{words} for {series(names)}" for words, names in missed.get(id, {}).items())
         bounds = series(dict.fromkeys(asked.get(id, ())))
-        yield Told(id, result.say.label(id), number, bounds, series(ways))
+        yield ScoreTold(id, result.say.label(id), number, bounds, series(ways))
 
 
 def _comparisons(rubric: Rubric, row: Row) -> Iterator[tuple[str, Range]]:

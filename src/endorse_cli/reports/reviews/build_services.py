@@ -7,7 +7,7 @@ from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.record import FindingPart, InvalidPart
 from endorse_cli.models.trials import CasePart, CaseResults
 from endorse_cli.reports.characters import sanitize
-from endorse_cli.reports.reviews.case_results import NO_CASES, miss_sentence
+from endorse_cli.reports.reviews.case_results import NO_CASES, is_empty, miss_sentence
 from endorse_cli.reports.reviews.review_findings import unchecked_words
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -37,8 +37,7 @@ def case_annotations(test: CaseResults, rubric: str) -> str:
     """
     failed = [_failed(case) for case in test["cases"] if case["misses"]]
     invalid = [finding for part in test["invalid"] for finding in part["findings"]]
-    tried = test["cases"] or test["invalid"] or test["unchecked"]
-    none = [] if tried else [_finding("no cases", rubric, 0, NO_CASES)]
+    none = [_finding("no cases", rubric, 0, NO_CASES)] if is_empty(test) else []
     return annotations([*failed, *invalid, *none], test["unchecked"], rubric)
 
 
@@ -91,14 +90,10 @@ def _numbers(tests: Iterable[CaseResults]) -> dict[str, str]:
     """How many tests, failures and errors there are."""
     counts = [0, 0, 0]
     for test in tests:
-        left, nothing = len(test["unchecked"]) + len(test["invalid"]), _is_empty(test)
+        left, nothing = len(test["unchecked"]) + len(test["invalid"]), is_empty(test)
         found = (len(test["cases"]) + left + nothing, test["failed"] + nothing, left)
         counts = [one + more for one, more in zip(counts, found, strict=True)]
     return dict(zip(("tests", "failures", "errors"), map(str, counts), strict=True))
-
-
-def _is_empty(test: CaseResults) -> bool:
-    return not (test["cases"] or test["invalid"] or test["unchecked"])
 
 
 def _add_suite(top: Element, test: CaseResults) -> None:
@@ -111,7 +106,7 @@ def _add_suite(top: Element, test: CaseResults) -> None:
     for part in test["unchecked"]:
         entry = _testcase(suite, test["rubric"], part["what"])
         _add(entry, "error", "unchecked", unchecked_words(part), unchecked_words(part))
-    if _is_empty(test):
+    if is_empty(test):
         _add(_testcase(suite, test["rubric"], "cases"), "failure", "none", NO_CASES, NO_CASES)
 
 

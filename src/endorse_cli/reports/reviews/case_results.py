@@ -27,9 +27,8 @@ MOST = 12
 def put_test(page: Page, test: CaseResults) -> None:
     """Whether all pass; then each that fails with what differs, and how many pass in each file."""
     page.put(f"Cases of {test['rubric']}", "strong")
-    good = bool(test["cases"]) and not test["failed"] and not test["invalid"]
-    good = good and not test["unchecked"]
-    page.verdict(summary(test), "result" if good else "open")
+    bad = not test["cases"] or test["failed"] or test["invalid"] or test["unchecked"]
+    page.verdict(summary(test), "open" if bad else "result")
     put_unchecked(page, test["unchecked"])
     shown = [part for part in test["cases"] if page.look.full or part["misses"]]
     if shown:
@@ -55,9 +54,14 @@ def _case(part: CasePart) -> Row:
     return Row(("✗", part["case"], where, " ".join(map(miss_sentence, part["misses"]))), "open")
 
 
+def is_empty(test: CaseResults) -> bool:
+    """Whether there was nothing to be tried."""
+    return not (test["cases"] or test["invalid"] or test["unchecked"])
+
+
 def summary(test: CaseResults) -> str:
     """How many cases pass, fail, and could not be read."""
-    if not test["cases"] and not test["invalid"] and not test["unchecked"]:
+    if is_empty(test):
         return NO_CASES
     number, failed, passed = len(test["cases"]), test["failed"], test["passed"]
     words = [f"{failed} of {counted(number, 'case')} {'fails' if failed == 1 else 'fail'}"]

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 
 from endorse_cli.models.versions import ComesOutPart, Diff
 from endorse_cli.reports.departure_words import departure_said
-from endorse_cli.reports.page import Look
+from endorse_cli.reports.look import Look
 from endorse_cli.reports.reviews import diff_words
 from endorse_cli.reports.reviews.diff_opening import opening
-from endorse_cli.reports.reviews.diff_words import is_touched, others, since_words
+from endorse_cli.reports.reviews.diff_words import came_out, is_touched, others, since_words
 from endorse_cli.reports.templating import Folded, filled
 from endorse_cli.views import printed_names
-from endorse_cli.views.condition_words import WHICHEVER, rows_named
 from endorse_cli.views.printed_names import series
 
 MOST = 12
@@ -80,9 +79,6 @@ def _series_of(names: Iterable[str], last: str = "and") -> str:
 
 
 def _end(part: ComesOutPart) -> str:
-    outcome = part["outcome"]
-    ends = code(outcome) if outcome else f"undetermined ({_series_of(part['possible'], 'or')})"
-    names = rows_named(part["outcome"], part["rows"], part["row"])
-    rows = f"rule {_series_of(names, 'or')}" if names else WHICHEVER
+    ends, rule = came_out(part, code)
     why = ", ".join(f"{code(id)} {_series_of(v, 'or')}" for id, v in part["because"].items())
-    return f"{ends} ({rows}{f'; {why}' if why else ''})"
+    return f"{ends} ({rule}{f'; {why}' if why else ''})"

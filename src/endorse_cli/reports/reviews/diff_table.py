@@ -1,7 +1,9 @@
 """The only place that lays a diff out as a text to read in a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
+from endorse_cli.diagnostics import by_key
 from endorse_cli.models.versions import (
     Advice,
     CandidateDiffPart,
@@ -19,6 +21,7 @@ from endorse_cli.reports.reviews.diff_words import (
     CONCERNS,
     NO_EXAMPLE,
     VERDICTS,
+    came_out,
     example_answers,
     from_to,
     grounds_words,
@@ -33,7 +36,7 @@ from endorse_cli.reports.reviews.diff_words import (
     subject_words,
 )
 from endorse_cli.reports.reviews.review_findings import put_unchecked
-from endorse_cli.views.condition_words import WHICHEVER, Words, rows_named
+from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
     counted,
@@ -139,49 +142,37 @@ def _example(move: MovePart, *, full: bool) -> str:
 
 def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:
     """Each change where they are few or all are wanted; else how many there are of each kind."""
-    for concern, title in CONCERNS.items():
-        changed = [change for change in changes if change["concerns"] == concern]
-        if changed and page.look.full:
-            page.group(title)
-            for change in changed:
-                _put_change(page, change)
+    by_concern = by_key((change["concerns"], change) for change in changes)
     if page.look.full:
+        for concern in filter(by_concern.__contains__, CONCERNS):
+            page.group(CONCERNS[concern])
+            for change in by_concern[concern]:
+                _put_change(page, change)
         return
     if len(changes) <= MOST:
         page.rows(EACH, map(_change, changes))
         return
-    ids: dict[Concern, dict[str, list[str]]] = {}
-    for change in changes:
-        named = change["id"] if change["id"] != change["kind"] else ""
-        ids.setdefault(change["concerns"], {}).setdefault(kind_words(change), []).append(named)
-    rules = [
-        Row(
-            (
-                headed(kind),
-                str(len(found)),
-                "; ".join(first_few([*dict.fromkeys(filter(None, found))], FEW)),
-            )
-        )
-        for kind, found in ids.pop("meaning", {}).items()
-    ]
-    others = [
-        Row(
-            (
-                CONCERNS[concern],
-                str(sum(map(len, kinds.values()))),
-                ", ".join(f"{kind} {len(found)}" for kind, found in kinds.items()),
-            ),
-            "quiet",
-        )
-        for concern, kinds in ids.items()
-    ]
-    shown = rules[:MOST]
-    if left := rules[MOST:]:
-        number = sum(int(row.cells[1]) for row in left)
-        words = ", ".join(f"{row.cells[0].lower()} {row.cells[1]}" for row in left)
-        shown.append(Row(("Other rules", str(number), words)))
-    page.rows(KINDS, (*shown, *others))
+    rules = list(_kinds_of_rules(by_concern.pop("meaning", ())))
+    page.rows(KINDS, (*rules, *(_concern(*one) for one in by_concern.items())))
     page.put(f"Each change with its place: {MORE}", "quiet", indent=2)
+
+
+def _kinds_of_rules(changes: Iterable[ChangePart]) -> Iterator[Row]:
+    """A row for each kind of change of the rules with what it is of; of many the last together."""
+    kinds = by_key((kind_words(change), change) for change in changes)
+    for kind, found in [*kinds.items()][:MOST]:
+        named = dict.fromkeys(c["id"] for c in found if c["id"] not in ("", c["kind"]))
+        yield Row((headed(kind), str(len(found)), "; ".join(first_few([*named], FEW))))
+    if left := {kind: len(found) for kind, found in [*kinds.items()][MOST:]}:
+        words = ", ".join(f"{kind} {number}" for kind, number in left.items())
+        yield Row(("Other rules", str(sum(left.values())), words))
+
+
+def _concern(concern: Concern, changes: Sequence[ChangePart]) -> Row:
+    """How many changes there are of one concern, and of each kind."""
+    kinds = Counter(map(kind_words, changes))
+    words = ", ".join(f"{kind} {number}" for kind, number in kinds.items())
+    return Row((CONCERNS[concern], str(len(changes)), words), "quiet")
 
 
 def _change(change: ChangePart) -> Row:
@@ -252,16 +243,13 @@ def _put_candidate(page: Page, say: Words, person: CandidateDiffPart) -> None:
 
 
 def _outcome(part: ComesOutPart) -> str:
-    if part["outcome"] is not None:
-        return plain_name(part["outcome"])
-    return f"undetermined ({series(map(plain_name, part['possible']), 'or')})"
+    return came_out(part, plain_name)[0]
 
 
 def _why(say: Words, part: ComesOutPart) -> str:
-    names = rows_named(part["outcome"], part["rows"], part["row"])
-    rows = f"rule {series(map(plain_name, names), 'or')}" if names else WHICHEVER
+    rule = came_out(part, plain_name)[1]
     answers = "; ".join(
         f"{say.label(id)}: {series(map(plain_name, values), 'or')}"
         for id, values in part["because"].items()
     )
-    return f"{rows}, because of {answers}" if answers else rows
+    return f"{rule}, because of {answers}" if answers else rule

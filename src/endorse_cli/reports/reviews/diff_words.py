@@ -1,6 +1,6 @@
 """The only place for the words that both forms of a diff share: values, places, parts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from endorse_cli.models.grounds import KEYS
 from endorse_cli.models.plain_values import Plain
@@ -8,6 +8,7 @@ from endorse_cli.models.versions import (
     CandidateDiffPart,
     CasesPart,
     ChangePart,
+    ComesOutPart,
     Concern,
     DaysPart,
     Diff,
@@ -19,6 +20,7 @@ from endorse_cli.models.versions import (
     SpotPart,
     Verdict,
 )
+from endorse_cli.views.condition_words import WHICHEVER, rows_named
 from endorse_cli.views.printed_names import counted, first_few, rests_on, series
 
 VERDICTS: dict[Verdict, str] = {
@@ -220,6 +222,15 @@ def out_of(part: DiffDecisionPart, move: MovePart) -> int:
 def is_touched(person: CandidateDiffPart) -> bool:
     """Whether a change does anything to a candidate."""
     return bool(person["decisions"] or person["again"] or any(person["invalid"].values()))
+
+
+def came_out(part: ComesOutPart, named: Callable[[str], str]) -> tuple[str, str]:
+    """What a decision came to, and by which rule; each name as it is `named`."""
+    names = rows_named(part["outcome"], part["rows"], part["row"])
+    rule = f"rule {series(map(named, names), 'or')}" if names else WHICHEVER
+    if part["outcome"] is not None:
+        return named(part["outcome"]), rule
+    return f"undetermined ({series(map(named, part['possible']), 'or')})", rule
 
 
 def others(number: int, told: int) -> str:

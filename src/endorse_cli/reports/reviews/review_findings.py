@@ -21,7 +21,8 @@ from endorse_cli.reports.departure_words import (
     departure_head,
     departure_text,
 )
-from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Style, Table
+from endorse_cli.reports.look import Style
+from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,

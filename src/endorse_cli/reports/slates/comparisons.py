@@ -10,7 +10,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ChangedPart, ComparedPart, DifferencePart, ExplainedPart
 from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
 from endorse_cli.reports.result.table import SIGNS, answer_text, reach_words, thresholds
-from endorse_cli.reports.slates.slate_view import View, outcomes_words
+from endorse_cli.reports.slates.slate_view import SlateView, outcomes_words
 from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
@@ -42,7 +42,7 @@ NONE_LEFT_OUT = "These together do, and none of them can be left out; fewer othe
 """Said where there are too many sets of answers to try them all."""
 
 
-def put_changed(page: Page, view: View) -> None:
+def put_changed(page: Page, view: SlateView) -> None:
     """Whose outcome changed since the earlier records, and what is different."""
     changed = view.part["changed"]
     if changed is None:
@@ -61,7 +61,7 @@ def put_changed(page: Page, view: View) -> None:
 MOVED = tuple(map(Column, ("Candidate", "Decision", "Before", "Now", "Because")))
 
 
-def _put_texts(page: Page, view: View, changed: Sequence[ChangedPart]) -> None:
+def _put_texts(page: Page, view: SlateView, changed: Sequence[ChangedPart]) -> None:
     """Of each candidate every answer that is another, and whether the rubric is."""
     for part in changed:
         page.group(part["name"])
@@ -73,7 +73,7 @@ def _put_texts(page: Page, view: View, changed: Sequence[ChangedPart]) -> None:
         put_explained(page, part["explained"], say)
 
 
-def _unchanged(view: View) -> str:
+def _unchanged(view: SlateView) -> str:
     if not view.candidates:
         return "Not known: nobody could be read."
     known = len(view.candidates) > len(view.part["new"])
@@ -82,7 +82,7 @@ def _unchanged(view: View) -> str:
     return f"{NOBODY} {LAST_CYCLE}" if any(u["guidance"] for u in view.part["under"]) else NOBODY
 
 
-def _unread_before(view: View) -> str:
+def _unread_before(view: SlateView) -> str:
     """What the earlier records do not know, since they could not judge it themselves."""
     files = view.part["unread_before"]
     if not files:
@@ -93,7 +93,7 @@ def _unread_before(view: View) -> str:
     )
 
 
-def _moved_rows(view: View, part: ChangedPart) -> Iterator[Row]:
+def _moved_rows(view: SlateView, part: ChangedPart) -> Iterator[Row]:
     """A row for each decision that came out otherwise, with the answers that can move it."""
     say = view.say(part["rubric"])
     for id, moved in part["decisions"].items():
@@ -176,16 +176,16 @@ def put_comparison(
     page: Page, accounts: Sequence[Account], compared: Sequence[tuple[ComparedPart, Rubric]]
 ) -> None:
     """What came out for each, then where their answers differ: first those that can move it."""
-    results, rubric = [*map(Result, accounts)], compared[0][1]
+    results, rubric, say = [*map(Result, accounts)], compared[0][1], Words(compared[0][1])
     names = [result.record["candidate"]["name"] for result in results]
-    answered = sorted(_answers(rubric, results, compared), key=lambda one: not one.moves)
+    answered = sorted(_answers(say, results, compared), key=lambda one: not one.moves)
     differing = [one for one in answered if one.differs]
     alike = [one.row for one in answered if not one.differs]
     page.put(series(names), "strong")
     page.put(f"Judged by {rubric.title}, version {rubric.version}", "quiet")
     page.verdict(_summary(rubric, results, differing), "result")
     page.blank()
-    groups = [Group("What came out", tuple(_outcomes(rubric, results)))]
+    groups = [Group("What came out", tuple(_outcomes(say, results)))]
     if differing:
         groups.append(Group("Where they differ", tuple(one.row for one in differing)))
     if page.look.full:
@@ -210,20 +210,20 @@ def _summary(rubric: Rubric, results: Iterable[Result], differing: Sequence[Answ
     return f"{title}: {ALIKE if len(came) == 1 else MIXED}. {answers}; {by_itself}."
 
 
-def _outcomes(rubric: Rubric, results: Sequence[Result]) -> Iterator[Row]:
+def _outcomes(say: Words, results: Sequence[Result]) -> Iterator[Row]:
     """A row for each decision and each score."""
-    for id, decision in rubric.decisions.items():
+    for id, decision in say.rubric.decisions.items():
         words = [one.rulings[id].words if id in one.rulings else "" for one in results]
         yield Row((headed(title_of(decision)), *words, ""), "strong")
-    for id in rubric.scores:
+    for id in say.rubric.scores:
         reaches = [result.record["scores"].get(id) for result in results]
-        bars = thresholds(rubric, id)
+        bars = thresholds(say, id)
         numbers = [reach_words(reach_of(part), bars) if part else "" for part in reaches]
-        yield Row((Words(rubric).label(id), *numbers, ""))
+        yield Row((say.label(id), *numbers, ""))
 
 
 def _answers(
-    rubric: Rubric, results: Sequence[Result], compared: Iterable[tuple[ComparedPart, Rubric]]
+    say: Words, results: Sequence[Result], compared: Iterable[tuple[ComparedPart, Rubric]]
 ) -> Iterator[Answered]:
     """Each question with the answers to it, group by group: what an overlay adds stands with its
     own.
@@ -235,13 +235,14 @@ def _answers(
             id = one["variable"]
             for criterion in made.get(id, (id.partition(".")[0],)):
                 effects.setdefault(criterion, {})[effect_words(own, one)] = bool(one["moves"])
+    rubric = say.rubric
     group_by_group = (c.id for g in rubric.groups for c in rubric.criteria.values() if c.group == g)
     for id in group_by_group:
         cells = [_cell(result, result.record_lines.get(id)) for result in results]
         found = effects.get(id, {})
         effect = next((words for words, moves in found.items() if moves), next(iter(found), ""))
         moves, differs = any(found.values()), len(set(cells)) > 1
-        row = Row((Words(rubric).label(id), *cells, effect), "strong" if moves else "")
+        row = Row((say.label(id), *cells, effect), "strong" if moves else "")
         yield Answered(row, differs, moves)
 
 

@@ -8,8 +8,9 @@ from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.promises import Guidance
 from endorse_cli.models.side_by_side import GuidancePart, RangePart, UnderPart
-from endorse_cli.reports.page import Page, Style
-from endorse_cli.reports.slates.slate_view import TEN, View
+from endorse_cli.reports.look import Style
+from endorse_cli.reports.page import Page
+from endorse_cli.reports.slates.slate_view import TEN, SlateView
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     cited,
@@ -35,7 +36,7 @@ SAID_IF = {
 """What must be so for a line to be said, by its form."""
 
 
-def put_guidance(page: Page, view: View) -> None:
+def put_guidance(page: Page, view: SlateView) -> None:
     """The counts of the slate, and each line of guidance, under each rubric that has some."""
     ruled = [part for part in view.part["under"] if view.rubric(part["rubric"]).slate is not None]
     if not ruled:
@@ -55,7 +56,7 @@ def put_guidance(page: Page, view: View) -> None:
         _put_under(page, view, view.say(part["rubric"]), part)
 
 
-def _put_under(page: Page, view: View, say: Words, part: UnderPart) -> None:
+def _put_under(page: Page, view: SlateView, say: Words, part: UnderPart) -> None:
     rubric = say.rubric
     assert rubric.slate is not None
     if page.look.full:

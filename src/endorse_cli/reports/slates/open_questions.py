@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from endorse_cli.models.side_by_side import AskPart, Why
 from endorse_cli.reports.page import Column, Page, Row
 from endorse_cli.reports.result.remarks import counts_days
-from endorse_cli.reports.slates.slate_view import View
+from endorse_cli.reports.slates.slate_view import SlateView
 from endorse_cli.views.printed_names import counted, headed, plain_name, series, title_of
 
 WHOM: dict[str | None, str] = {
@@ -38,7 +38,7 @@ WHY: dict[Why, str] = {
 """Why it is asked, where it is not that nobody has asked yet."""
 
 
-def put_questions(page: Page, view: View) -> None:
+def put_questions(page: Page, view: SlateView) -> None:
     """What every undetermined outcome still hangs on, and whom to ask."""
     asked = view.part["questions"]
     if not asked:
@@ -55,7 +55,7 @@ def put_questions(page: Page, view: View) -> None:
     page.rows(COLUMNS, rows, most=SHOWN)
 
 
-def _question(page: Page, view: View, part: AskPart, id: str) -> str:
+def _question(page: Page, view: SlateView, part: AskPart, id: str) -> str:
     """A question by its label, or as it is put where everything is wanted."""
     return ask(view, part, id) if page.look.full else view.say(part["rubric"]).label(id)
 
@@ -68,7 +68,7 @@ def remarks(part: AskPart, criterion: str) -> Iterator[str]:
         yield FOR_SLATE
 
 
-def put_partly(page: Page, view: View) -> None:
+def put_partly(page: Page, view: SlateView) -> None:
     """Who is asked although the decision that leads is settled for them."""
     told = {}
     for part in view.part["questions"]:
@@ -79,14 +79,14 @@ def put_partly(page: Page, view: View) -> None:
         page.fact("open of", f"{name}: {titles}, and nothing else", "quiet", indent=2)
 
 
-def who(view: View, part: AskPart) -> str:
+def who(view: SlateView, part: AskPart) -> str:
     """Whom a question is about; of two of one name with the seat."""
     seats = {one["seat"] for one in view.part["questions"] if one["name"] == part["name"]}
     seat = part["seat"] if len(seats) > 1 else None
     return part["name"] if seat is None else f"{part['name']} ({plain_name(seat)})"
 
 
-def nothing_words(view: View) -> str:
+def nothing_words(view: SlateView) -> str:
     """That nothing is to be asked, and whether that is because everything is settled."""
     if not view.candidates:
         return "Not known: nobody could be read."
@@ -94,7 +94,7 @@ def nothing_words(view: View) -> str:
     return f"Nothing: {lacking or _settled(view)}."
 
 
-def summary(view: View) -> str:
+def summary(view: SlateView) -> str:
     """How many questions there are, and what follows when they are answered."""
     settling = [part for part in view.part["questions"] if part["criteria"]]
     lacking = _lack_a_day(view)
@@ -111,11 +111,11 @@ def summary(view: View) -> str:
     return f"{words} {all}."
 
 
-def _settled(view: View) -> str:
+def _settled(view: SlateView) -> str:
     return f"every outcome{view.only_read()} is settled"
 
 
-def _lack_a_day(view: View) -> str:
+def _lack_a_day(view: SlateView) -> str:
     """Whose outcomes are open for want of a day, which no answer to a question brings."""
     names = [
         one["name"]
@@ -129,7 +129,7 @@ def _lack_a_day(view: View) -> str:
     return f"outcomes of {series(names)} can depend on a day, and none is given (as_of or election)"
 
 
-def ask(view: View, part: AskPart, criterion: str) -> str:
+def ask(view: SlateView, part: AskPart, criterion: str) -> str:
     """The question itself."""
     return view.rubric(part["rubric"]).criteria[criterion].ask
 
@@ -150,7 +150,7 @@ FOR_COMMITTEE = (
 APART = "Each part below goes to one reader; it holds what that reader is asked and nothing else."
 
 
-def put_mailing(page: Page, view: View) -> None:
+def put_mailing(page: Page, view: SlateView) -> None:
     """What each is asked, candidates and campaigns one by one, the committee's own work last."""
     asked = view.part["questions"]
     if not asked:
@@ -172,12 +172,12 @@ def put_mailing(page: Page, view: View) -> None:
         _put_mailed(page, view, part)
 
 
-def _title(view: View, part: AskPart) -> str:
+def _title(view: SlateView, part: AskPart) -> str:
     whom = part["asked_of"]
     return ONE_BY_ONE[whom].format(who(view, part)) if whom in ONE_BY_ONE else TOGETHER[whom]
 
 
-def _put_mailed(page: Page, view: View, part: AskPart) -> None:
+def _put_mailed(page: Page, view: SlateView, part: AskPart) -> None:
     for id in (*part["criteria"], *part["for_slate"]):
         why = [f"so far: {WHY[part['why'][id]]}"] if id in part["why"] else []
         why += [FOR_SLATE] if id in part["for_slate"] else []

@@ -11,7 +11,7 @@ from endorse_cli.reports.slates.comparisons import put_changed
 from endorse_cli.reports.slates.guidance_lines import put_guidance
 from endorse_cli.reports.slates.open_questions import put_mailing, put_questions
 from endorse_cli.reports.slates.slate_view import (
-    View,
+    SlateView,
     because,
     result_words,
     sign_of,
@@ -42,7 +42,7 @@ NAMED = 12
 NOT_ASSESSED = "Could not be read or judged"
 
 
-def put_races(page: Page, view: View) -> None:
+def put_races(page: Page, view: SlateView) -> None:
     """How many have which result, then every candidate in a row, by race and day of election."""
     put_unread(page, view)
     races, apart = view.part["races"], view.part["apart"]
@@ -63,13 +63,13 @@ def put_races(page: Page, view: View) -> None:
         page.table(_unread_table(view.invalid), indent=2)
 
 
-def put_unread(page: Page, view: View) -> None:
+def put_unread(page: Page, view: SlateView) -> None:
     """How many could not be read and which, before anything else is said."""
     if view.unread:
         page.put(unread_words(view.unread, len(view.candidates)), "open")
 
 
-def put_edition(page: Page, view: View) -> None:
+def put_edition(page: Page, view: SlateView) -> None:
     """For whom it was made and what was left out, where it is not for members."""
     if view.left_out is not None:
         page.fact(
@@ -79,7 +79,7 @@ def put_edition(page: Page, view: View) -> None:
         )
 
 
-def _table(view: View, *, is_full: bool) -> Table:
+def _table(view: SlateView, *, is_full: bool) -> Table:
     """A row for each candidate, by race."""
     decisions = list(dict.fromkeys(id for one in view.candidates for id in one["decisions"]))
     apart = len(decisions) <= FEW
@@ -108,13 +108,13 @@ def _unread_table(invalid: Iterable[InvalidPart]) -> Table:
     return Table(columns, (Group(NOT_ASSESSED, tuple(rows)),))
 
 
-def _title(view: View, id: str) -> str:
+def _title(view: SlateView, id: str) -> str:
     """The title of a decision, in the first rubric that has it."""
     found = (r.decisions[id] for r in view.rubrics.values() if id in r.decisions)
     return headed(title_of(next(found)))
 
 
-def _groups(view: View) -> Iterator[tuple[str, Sequence[RunnerPart]]]:
+def _groups(view: SlateView) -> Iterator[tuple[str, Sequence[RunnerPart]]]:
     """The candidates below the name of their race; of a day alone where most have no rival.
 
     Those in no race come last of each day. Where nobody is elected all stand together.
@@ -136,7 +136,7 @@ def _groups(view: View) -> Iterator[tuple[str, Sequence[RunnerPart]]]:
         yield headed(" · ".join(filter(None, (name, words)))), candidates
 
 
-def _by_race(view: View) -> bool:
+def _by_race(view: SlateView) -> bool:
     """Whether most races have rivals, so that each is worth a heading."""
     races = view.part["races"]
     return 2 * sum(len(race["candidates"]) > 1 for race in races) >= len(races)
@@ -147,7 +147,7 @@ def race_words(race: RacePart) -> str:
     return race["office"] or race["seat"] or ""
 
 
-def _row(view: View, one: RunnerPart, decisions: Sequence[str], *, is_full: bool) -> Row:
+def _row(view: SlateView, one: RunnerPart, decisions: Sequence[str], *, is_full: bool) -> Row:
     rubric = view.rubric(one["rubric"])
     said = {
         id: result_words(rubric.decisions[id], part, is_full=is_full)
@@ -177,7 +177,7 @@ WHENCE: dict[DayFrom, str] = {
 }
 
 
-def put_noticed(page: Page, view: View) -> None:
+def put_noticed(page: Page, view: SlateView) -> None:
     """What the rubric brings to a reader's notice beside the verdicts, and of whom."""
     told = by_key(
         (say, one["name"])
@@ -189,7 +189,7 @@ def put_noticed(page: Page, view: View) -> None:
         page.fact(series(first_few(names, most)), say, indent=2)
 
 
-def put_not_counted(page: Page, view: View) -> None:
+def put_not_counted(page: Page, view: SlateView) -> None:
     """Which answers do not count, and why."""
     told = [(one, id, lack) for one in view.candidates for id, lack in one["not_counted"].items()]
     if told:
@@ -214,7 +214,7 @@ def lack_words(lack: Lack, candidate: RunnerPart) -> str:
 NO_PAIR = "no two candidates have settled outcomes that can be held against each other"
 
 
-def put_alike(page: Page, view: View) -> None:
+def put_alike(page: Page, view: SlateView) -> None:
     """Like cases decided otherwise, and one source under different answers."""
     under = view.part["under"]
     if not any(part["unlike"] for part in under):
@@ -226,7 +226,7 @@ def put_alike(page: Page, view: View) -> None:
         _put_under(page, view.say(part["rubric"]), part)
 
 
-def _none_unlike(view: View) -> str:
+def _none_unlike(view: SlateView) -> str:
     """That no such pair was found, and among whom it was looked for."""
     under = view.part["under"]
     looked = {part["compared"] for part in under} - {"nobody"}
@@ -263,7 +263,7 @@ def _words(say: Words, criterion: str, names: list[str]) -> str:
     return say.values(criterion, names)
 
 
-def put_parity(page: Page, view: View) -> None:
+def put_parity(page: Page, view: SlateView) -> None:
     """How completely rivals were examined: where that is unequal, or everything is wanted."""
     for race in view.part["races"]:
         shares = {o["name"]: f"{o['answered']}/{o['asked']}" for o in race["candidates"]}
@@ -289,7 +289,7 @@ ON_THE_COVER = {
 """What the cover of a packet says of the slate, by heading; races are there already."""
 
 
-def put_slate(page: Page, view: View, *, only_questions: bool = False) -> None:
+def put_slate(page: Page, view: SlateView, *, only_questions: bool = False) -> None:
     """The whole report, or of it the list of questions alone, to be mailed."""
     if only_questions:
         put_unread(page, view)

@@ -30,7 +30,7 @@ TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class SlateView:
     """What is said of a slate, what could not be judged, and the rubrics by digest.
 
     `parts` are what records say of the rubrics, by digest too.
@@ -106,7 +106,7 @@ def sign_of(decision: Decision, decided: OutcomePart) -> str:
     return "?" if outcome is None else SIGNS[standing_of(decision, outcome)[0]]
 
 
-def standing_words(view: View) -> str:
+def standing_words(view: SlateView) -> str:
     """How many candidates have each leading outcome, the best first; last those still open."""
     verdicts = (
         verdict_of(rubric.decisions[rubric.leading], part["outcome"], part["possible"])
