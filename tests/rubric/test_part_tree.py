@@ -2,8 +2,8 @@
 
 from endorse_cli.models.conditions import All, Atom, Condition
 from endorse_cli.models.model import Model
-from endorse_cli.rubric.load import read_rubric
 from endorse_cli.rubric.part_tree import children, nearest, rebuild
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, edited, put
 
 MANY = {"all": [{"member": "yes"}, {"not": {"care": "none"}}, {"any": ["backed"]}]}
