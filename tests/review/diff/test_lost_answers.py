@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from endorse_cli.models.kinds import NumberShape
-from endorse_cli.review.diff.lost_answers import lost_answers
+from endorse_cli.review.diff.advice import lost_answers
 from support.base import Edit, base, drop, edited, put
 from support.world import sound
 
@@ -94,7 +94,7 @@ def shapes() -> list[NumberShape]:
 
 def test_numbers_are_lost_exactly_if_some_number_is() -> None:
     """Of every two shapes: what is said is so, by trying every sixth from -10 to 10."""
-    from endorse_cli.review.diff.lost_answers import _numbers
+    from endorse_cli.rubric.kind_comparison import _numbers
 
     tried = [Fraction(n, 6) for n in range(-60, 61)]
     some = 0
