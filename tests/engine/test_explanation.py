@@ -19,10 +19,10 @@ from endorse_cli.models.amounts import Amount, Gathered
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.in_force import at
-from endorse_cli.rubric.load import read_rubric
 from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.rubric.part_tree import walk
 from endorse_cli.rubric.regions import all_conditions
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.accounts import account
 from support.base import STATED, Edit, edited, put
 from support.judged import bench

@@ -117,7 +117,7 @@ def test_a_cycle_through_three_hundred_findings_is_found() -> None:
     """A ring of 300 findings is one fault, at the definition that closes it."""
     rubric = chain()
     rubric["findings"]["f0"]["when"] = f"f{MANY - 1}"
-    from endorse_cli.rubric.load import read_rubric
+    from endorse_cli.rubric.rubric_reader import read_rubric
 
     reader = Reader()
     check_cycles(reader, read_rubric(rubric)[0])

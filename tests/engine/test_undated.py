@@ -12,7 +12,7 @@ from endorse_cli.models.amounts import Named
 from endorse_cli.models.conditions import Holds, Not
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.in_force import everything, periods
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import edited, put
 
 Plain = Any

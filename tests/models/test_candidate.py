@@ -6,7 +6,7 @@ import pytest
 
 from endorse_cli.models.candidate import identity, identity_of
 from endorse_cli.rubric.candidate_reader import CandidateReader
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import base
 
 

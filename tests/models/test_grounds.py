@@ -6,7 +6,7 @@ import pytest
 
 from endorse_cli.models.grounds import InForce, Span
 from endorse_cli.models.plain_values import Plain
-from endorse_cli.rubric.load import read_as
+from endorse_cli.rubric.rubric_reader import read_as
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The words that people read are checked where they stand, and read as they are written."""
 
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import PHRASES, STATED, Edit, edited, put, steps
 from support.world import all_faults
 

@@ -17,7 +17,7 @@ from endorse_cli.models import (
 )
 from endorse_cli.models.evidence import STATES, Answer
 from endorse_cli.models.model import Model
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import base
 
 

@@ -16,7 +16,7 @@ from endorse_cli.models.tests import (
     Test,
     bounds_of,
 )
-from endorse_cli.rubric.load import read_as
+from endorse_cli.rubric.rubric_reader import read_as
 
 Plain = Any
 AT = ("x",)

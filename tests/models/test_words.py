@@ -7,7 +7,7 @@ import pytest
 from endorse_cli.files.catalog import page
 from endorse_cli.models.plain_values import RESERVED
 from endorse_cli.review.structure import structure_faults
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, edited, put
 from support.world import all_faults
 

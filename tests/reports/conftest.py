@@ -17,7 +17,7 @@ from endorse_cli.reports.look import Look
 from endorse_cli.reports.page import Page
 from endorse_cli.reports.result.screen import put_results
 from endorse_cli.rubric.candidate_reader import CandidateReader
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.golden import same
 from support.rubric_files import CLASS_ALIGNMENT_1
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from endorse_cli import api
 from endorse_cli.reports.candidate_schema import candidate_schema, case_schema
 from endorse_cli.rubric.candidate_reader import CandidateReader
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.editor import as_editors_read, complaints, core
 from support.oracle import Possible
 from support.profiles import times

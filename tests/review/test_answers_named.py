@@ -5,7 +5,7 @@ import pytest
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.review.structure import structure_faults
 from endorse_cli.rubric.candidate_reader import CandidateReader
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, edited, put
 
 NUMBER = {"number": {"unit": "points", "min": "1", "max": "5", "step": "1"}}

@@ -18,7 +18,7 @@ from endorse_cli.engine.divided import compile_apart
 from endorse_cli.review.checks.row_gap import rows_open
 from endorse_cli.review.structure import number_faults, structure_faults
 from endorse_cli.rubric.candidate_reader import CandidateReader
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, Edit, base, drop, edited, put
 from support.world import world_of
 

@@ -7,7 +7,7 @@ from endorse_cli.engine.domain import Variable, names_in, rubric_variables
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.evidence import Answer
 from endorse_cli.rubric.candidate_reader import CandidateReader
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import base
 
 Plain = Any

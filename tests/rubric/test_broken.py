@@ -3,7 +3,7 @@
 import pytest
 
 from endorse_cli.review.structure import structure_faults
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, Plain, base, edited, put, steps
 from support.broken import STATIC, Broken
 

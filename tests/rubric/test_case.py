@@ -8,7 +8,7 @@ import pytest
 from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.case import CaseReader
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import base
 
 Plain = Any

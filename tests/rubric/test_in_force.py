@@ -10,7 +10,7 @@ from endorse_cli.models.model import replace
 from endorse_cli.models.overlay_chain import Chain, Change
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.in_force import at, everything, is_dated, not_in_force, periods
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, base, edited, put
 
 Plain = Any

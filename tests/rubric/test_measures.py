@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from endorse_cli.models.evidence import Evidence
-from endorse_cli.rubric.load import read_rubric
 from endorse_cli.rubric.measures import own_day, standing, supports
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import base, edited, put
 
 Plain = Any

@@ -8,8 +8,8 @@ import pytest
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.models.grounds import Adopted
 from endorse_cli.rubric.layers import Merged, Origin, bottom
-from endorse_cli.rubric.load import read_rubric
 from endorse_cli.rubric.merge import put_on
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, base
 
 Plain = Any

@@ -1,9 +1,12 @@
 """The one walk over parts: what stands inside, and the same part with another inside it."""
 
-from endorse_cli.models.conditions import All, Atom, Condition
+import pytest
+
+from endorse_cli.models.amounts import AMOUNTS
+from endorse_cli.models.conditions import CONDITIONS, All, Atom, Condition, Each
 from endorse_cli.models.model import Model
-from endorse_cli.rubric.load import read_rubric
-from endorse_cli.rubric.part_tree import children, nearest, rebuild
+from endorse_cli.rubric.part_tree import asking, children, nearest, own_ids, rebuild
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, edited, put
 
 MANY = {"all": [{"member": "yes"}, {"not": {"care": "none"}}, {"any": ["backed"]}]}
@@ -47,3 +50,25 @@ def test_what_is_changed_to_nothing_is_left_out() -> None:
     assert [type(part).__name__ for part in left.parts] == ["Atom", "Any"]
     assert dropped(written({"all": [{"care": "none"}]})) is None
     assert dropped(written({"not": {"care": "none"}})) is None
+
+
+NAMING = [
+    (kind, field)
+    for kind in (*CONDITIONS, *AMOUNTS, Each)
+    for field in ("id", "finding", "of")
+    if field in kind.model_fields
+]
+
+
+@pytest.mark.parametrize(("kind", "field"), NAMING)
+def test_every_form_that_holds_an_id_names_it(kind: type[Model], field: str) -> None:
+    """A new form of condition or amount with an id in it is known to all who ask for ids."""
+    assert own_ids(kind.model_construct(**{field: "care"})) == ("care",)
+
+
+def test_what_puts_a_test_to_something_is_found_at_any_depth() -> None:
+    """Also where it is the condition itself; the ids of `of` are named by what has it."""
+    each, atom = {"of": ["member", "care"], "are": "yes"}, {"care": "none"}
+    found = asking(written({"any": [atom, {"all": each}, "backed"]}))
+    assert [own_ids(part) for part in found] == [("care",), ("member", "care")]
+    assert [own_ids(part) for part in asking(written(atom))] == [("care",)]

@@ -7,9 +7,9 @@ import pytest
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
-from endorse_cli.rubric.load import read_rubric
 from endorse_cli.rubric.part_tree import walk
 from endorse_cli.rubric.regions import all_conditions, is_reversed, regions_of
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, base, edited, put
 
 Plain = Any

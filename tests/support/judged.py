@@ -10,7 +10,7 @@ from endorse_cli.models.record import Audience, Record, RubricPart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.record import assemble
 from endorse_cli.rubric.candidate_reader import CandidateReader
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from endorse_cli.slate import entry as slate
 from endorse_cli.slate.entry import Entry
 

@@ -20,8 +20,8 @@ from endorse_cli.review.structure import structure_faults
 from endorse_cli.review.verdict import check_rubric
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.day_regions import DayRegions
-from endorse_cli.rubric.load import read_rubric
 from endorse_cli.rubric.number_regions import NumberRegions
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.oracle import Oracle, Possible, points, shifted
 from support.strategies import ANCHORS, DAYS, NUMBERS, ladders, pick, possible_values, rubrics
 

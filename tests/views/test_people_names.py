@@ -2,7 +2,7 @@
 
 import pytest
 
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import finding_says
 from support.base import drop, edited, put

@@ -6,7 +6,7 @@ from typing import Any
 
 from endorse_cli.models.record import Record
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from endorse_cli.views import points as views_points
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.points import Given, points_of

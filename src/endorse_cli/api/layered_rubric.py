@@ -12,7 +12,7 @@ from endorse_cli.files.folders import no_rubric
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.family_demands import member_changes
 from endorse_cli.rubric.layers import Clash, Merged, bottom
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 
 FOLLOWING = frozenset(
     (

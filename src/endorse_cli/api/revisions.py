@@ -31,9 +31,8 @@ from endorse_cli.models.versions import (
     VersionPart,
     is_moved,
 )
-from endorse_cli.review.diff.advice import advise, lowered, to_look_at_again
+from endorse_cli.review.diff.advice import advise, lost_answers, lowered, to_look_at_again
 from endorse_cli.review.diff.edits import Change, changes
-from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as

@@ -37,7 +37,7 @@ from endorse_cli.models.plain_values import read_number, show_number
 from endorse_cli.models.rubric import FindingRule, Rubric, Score, Setting
 from endorse_cli.models.tests import LOWER, UPPER, Bound, Range, SettingUse, Test
 from endorse_cli.models.trials import Operator
-from endorse_cli.review.steps import (
+from endorse_cli.review.small_changes import (
     Change,
     changed_ranges,
     changed_tests,

@@ -19,7 +19,7 @@ from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.alterations import changed_settings, changed_worths, inside
 from endorse_cli.review.cases import generated_case, misses, settled
-from endorse_cli.review.steps import Change, changed_ranges, neighbours
+from endorse_cli.review.small_changes import Change, changed_ranges, neighbours
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.compounds import formulas
 

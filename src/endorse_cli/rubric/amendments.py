@@ -25,7 +25,7 @@ from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.rubric.agreement import empty
 from endorse_cli.rubric.family_demands import evidence_words, span_words
 from endorse_cli.rubric.layers import Layering, Origin, renamed
-from endorse_cli.rubric.load import read_as, read_rubric
+from endorse_cli.rubric.rubric_reader import read_as, read_rubric
 
 AMENDING = ("set", "demand", "switch_off")
 """Sections whose entries change a line below."""

@@ -108,13 +108,15 @@ def _added(
     factor: Fraction,
     scores: Mapping[str, Linear | None],
 ) -> Linear | None:
-    found = Linear(Fraction(0), {})
+    constant, times = Fraction(0), dict[str, Fraction]()
     for part in parts:
         one = _linear(rubric, part, scores)
         if one is None:
             return None
-        found = found.plus(one, factor)
-    return found
+        constant += factor * one.constant
+        for id, by in one.times.items():
+            times[id] = times.get(id, Fraction(0)) + factor * by
+    return Linear(constant, times)
 
 
 class Ends:

@@ -12,8 +12,9 @@ from endorse_cli.models.plain_values import REASONS_UNKNOWN
 from endorse_cli.models.problems import empty_list, no_word, of_shape, worded
 from endorse_cli.models.scalars import UNKNOWN
 from endorse_cli.rubric import loose_answers
-from endorse_cli.rubric.answer_forms import SetForm, ValueForm
+from endorse_cli.rubric.answer_forms import SetForm
 from endorse_cli.rubric.answers import LIST, WORD, AnswerForm
+from endorse_cli.rubric.value_answers import ValueForm
 
 NONE_OF_IT = ("none", "no", "n/a", "na", "nothing", "-", "")
 MEANT = {

@@ -18,9 +18,10 @@ from endorse_cli.models.plain_values import Plain, under
 from endorse_cli.models.problems import Problems, told
 from endorse_cli.models.scalars import read_date, read_text
 from endorse_cli.rubric import loose_answers
-from endorse_cli.rubric.answer_forms import SetForm, ValueForm
+from endorse_cli.rubric.answer_forms import SetForm
 from endorse_cli.rubric.answer_problems import AnswerProblem, of_whole
 from endorse_cli.rubric.answers import FORMS, AnswerForm
+from endorse_cli.rubric.value_answers import ValueForm
 
 if TYPE_CHECKING:
     from endorse_cli.rubric.candidate_reader import CandidateReader

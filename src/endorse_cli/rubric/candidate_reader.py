@@ -19,11 +19,12 @@ from endorse_cli.models.model import replace
 from endorse_cli.models.plain_values import REASONS_UNKNOWN, Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import UNKNOWN
-from endorse_cli.rubric.answer_forms import SetForm, ValueForm, form_of
+from endorse_cli.rubric.answer_forms import SetForm, form_of
 from endorse_cli.rubric.answers import AnswerForm, Tally, mapping
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.measures import settled
 from endorse_cli.rubric.regions import Regions, regions_of
+from endorse_cli.rubric.value_answers import ValueForm
 
 FIELDS = tuple(Candidate.model_fields)[:-1]
 """The fields that a file fills; the last are the decisions that it gives, among its answers."""

@@ -42,35 +42,27 @@ class CaseReader:
         self.candidates = candidates
         self.rubric = candidates.rubric
         self.variables = _variable_ids(self.rubric)
-        rubric = self.rubric
-        rows = partial(_by_id, "decision", rubric.decisions, _rows)
-        scores = partial(_by_id, "score", rubric.scores, _ends)
-        findings = partial(_by_id, "finding", rubric.findings, _holding)
-        outcome = {d.id: (*d.outcomes, UNDETERMINED) for d in rubric.decisions.values()}
-        row = {d.id: tuple(row.id for row in d.rows) for d in rubric.decisions.values()}
-        self.model = model_under(
-            CaseFile,
-            answers=candidates.answers,
-            expect=Annotated[
-                dict[str, Expected],
-                PlainValidator(self._expect, _told(outcome, _one_or_more, least=1)),
-            ],
-            rows=Annotated[ByDecision, PlainValidator(rows, _told(row, _one_or_more))],
-            reasons=Annotated[
-                ByDecision,
-                PlainValidator(
-                    self._reasons, _told(dict.fromkeys(row, self.variables), _one_or_more)
-                ),
-            ],
-            scores=Annotated[
-                dict[str, Ends],
-                PlainValidator(scores, _told(rubric.scores, lambda _: _one_or_two_numbers())),
-            ],
-            findings=Annotated[
-                dict[str, Holding],
-                PlainValidator(findings, _told(rubric.findings, lambda _: _words_of(HOLDING))),
-            ],
+        self.model = model_under(CaseFile, answers=candidates.answers, **self._expectations())
+
+    def _expectations(self) -> dict[str, object]:
+        """What stands under the keys that say what must come out."""
+        decisions, scores, findings = (
+            self.rubric.decisions,
+            self.rubric.scores,
+            self.rubric.findings,
         )
+        ends = partial(_by_id, "score", scores, _ends), _told(scores, _one_or_two_numbers)
+        holding = partial(_by_id, "finding", findings, _holding), _told(findings, _holdings)
+        rows = partial(_by_id, "decision", decisions, _rows), _told(decisions, _one_or_more_rows)
+        outcomes = _told(decisions, _one_or_more_outcomes, least=1)
+        variables = _told(decisions, lambda _: _one_or_more(self.variables))
+        return {
+            "expect": Annotated[dict[str, Expected], PlainValidator(self._expect, outcomes)],
+            "rows": Annotated[ByDecision, PlainValidator(*rows)],
+            "reasons": Annotated[ByDecision, PlainValidator(self._reasons, variables)],
+            "scores": Annotated[dict[str, Ends], PlainValidator(*ends)],
+            "findings": Annotated[dict[str, Holding], PlainValidator(*holding)],
+        }
 
     def read(self, value: Plain) -> tuple[Case | None, tuple[Diagnostic, ...]]:
         """The case, or everything that is wrong with it; with either, what is noted."""
@@ -99,17 +91,26 @@ def _told(of: Mapping[str, P], each: Callable[[P], CoreSchema], least: int = 0) 
     return Annotated[dict[str, object], GetPydanticSchema(lambda source, handler: made)]
 
 
-def _words_of(words: Iterable[str]) -> CoreSchema:
-    return core_schema.literal_schema([*words])
+def _one_or_more(words: Iterable[str], besides: tuple[str, ...] = ()) -> CoreSchema:
+    """One word, or several of them; `besides` is a word that stands alone."""
+    several = core_schema.literal_schema([*words])
+    one = core_schema.literal_schema([*words, *besides])
+    return core_schema.union_schema([one, listing(several, {"uniqueItems": True}, 1)])
 
 
-def _one_or_more(words: tuple[str, ...]) -> CoreSchema:
-    """One word, or several that are settled."""
-    several = _words_of(word for word in words if word != UNDETERMINED)
-    return core_schema.union_schema([_words_of(words), listing(several, {"uniqueItems": True}, 1)])
+def _one_or_more_outcomes(decision: Decision) -> CoreSchema:
+    return _one_or_more(decision.outcomes, (UNDETERMINED,))
 
 
-def _one_or_two_numbers() -> CoreSchema:
+def _one_or_more_rows(decision: Decision) -> CoreSchema:
+    return _one_or_more([row.id for row in decision.rows])
+
+
+def _holdings(_: FindingRule) -> CoreSchema:
+    return core_schema.literal_schema([*HOLDING])
+
+
+def _one_or_two_numbers(_: Score) -> CoreSchema:
     number = core_schema.any_schema(metadata={"pydantic_js_updates": EXACT})
     told: Schema = {"description": "The least and the greatest number.", "maxItems": 2}
     return core_schema.union_schema([number, listing(number, told, 2)])

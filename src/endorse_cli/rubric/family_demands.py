@@ -6,10 +6,11 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.criteria import Criterion, EvidenceRule, Family
 from endorse_cli.models.grounds import Basis, Span
-from endorse_cli.models.kinds import ONE_NAME, Kind
+from endorse_cli.models.kinds import Kind
 from endorse_cli.models.model import replace
 from endorse_cli.models.overlay_chain import Change
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.rubric.kind_comparison import narrows
 
 STRICTNESS = ("none", "expected", "required")
 
@@ -116,27 +117,6 @@ def asks_less(old: EvidenceRule, new: EvidenceRule, names: Iterable[str] = ()) -
 def may_be_older(old: Span | None, new: Span | None) -> bool:
     """Whether a source may be older than before."""
     return old is not None and (new is None or new.length > old.length)
-
-
-def narrows(old: Kind, new: Kind) -> bool:
-    """Whether an answer that one kind takes is none of the other."""
-    if "broken" in (old.form, new.form):
-        return False
-    if old.form != new.form and not {old.form, new.form} <= ONE_NAME:
-        return True
-    if old.ordered and not new.ordered:
-        return True
-    if old.number is None or new.number is None:
-        shared = tuple(name for name in new.names if name in old.names)
-        return shared != old.names if old.ordered else set(shared) != set(old.names)
-    one, other = old.number, new.number
-    if one.unit != other.unit or (other.step is not None and one.step is None):
-        return True
-    below = other.low is not None and (one.low is None or one.low < other.low)
-    above = other.high is not None and (one.high is None or one.high > other.high)
-    if below or above or other.step is None or one.step is None:
-        return below or above
-    return bool(one.step % other.step or ((one.low or 0) - (other.low or 0)) % other.step)
 
 
 def evidence_words(rule: EvidenceRule) -> str:

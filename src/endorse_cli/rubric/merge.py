@@ -18,7 +18,7 @@ from endorse_cli.models.plain_values import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, SHARED
 from endorse_cli.rubric.amendments import Amendments, read_overlay
 from endorse_cli.rubric.layers import Clash, Layering, Merged, Origin, layer_of, renamed
-from endorse_cli.rubric.load import read_as
+from endorse_cli.rubric.rubric_reader import read_as
 
 
 class Additions(Layering):

@@ -1,7 +1,7 @@
 """What scores are made of, and what they come to for given numbers, without a diagram."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import wraps
 from math import ceil, floor
@@ -118,7 +118,7 @@ class Terms(NamedTuple):
 
 def scores_in_order(rubric: Rubric) -> Iterator[str]:
     """The scores, parts before wholes; those that rest on themselves are left out."""
-    waiting = {id: _scores_named(rubric, id) for id in rubric.scores}
+    waiting = scores_named(rubric)
     wholes: dict[str, list[str]] = {id: [] for id in rubric.scores}
     for id, parts in waiting.items():
         for part in parts:
@@ -131,11 +131,6 @@ def scores_in_order(rubric: Rubric) -> Iterator[str]:
             left[whole] -= 1
             if not left[whole]:
                 ready.append(whole)
-
-
-def _scores_named(rubric: Rubric, id: str) -> set[str]:
-    parts = walk(rubric.scores[id].value)
-    return {p.id for p in parts if isinstance(p, Named) and p.id in rubric.scores}
 
 
 def once_for(*sections: str) -> Callable[[Callable[[Rubric], V]], Callable[[Rubric], V]]:
@@ -166,6 +161,16 @@ KEPT = 8
 
 FOR_AMOUNTS = ("scores", "criteria", "families", "settings")
 """The sections on which an amount of numbers rests."""
+
+
+@once_for(*FOR_AMOUNTS)
+def scores_named(rubric: Rubric) -> Mapping[str, Collection[str]]:
+    """The other scores that each score names itself."""
+    amounts_in = {id: walk(score.value) for id, score in rubric.scores.items()}
+    return {
+        id: dict.fromkeys(p.id for p in parts if isinstance(p, Named) and p.id in rubric.scores)
+        for id, parts in amounts_in.items()
+    }
 
 
 @once_for(*FOR_AMOUNTS)
@@ -237,17 +242,16 @@ class OfScores(Mapping[str, V]):
     def __getitem__(self, id: str) -> V:
         stack = [id]
         while stack:
-            if stack[-1] in self.known:
-                stack.pop()
+            one = stack.pop()
+            if one in self.known:
                 continue
-            try:
-                amount = self.rubric.scores[stack[-1]].value
-                self.known[stack[-1]] = self.work(self.rubric, amount, self.known)
-            except KeyError as part:
-                if part.args[0] not in self.rubric.scores:
-                    raise
-                # A score inside it comes first: they may stand in one another however deep.
-                stack.append(part.args[0])
+            # The scores inside one come first: they may stand in one another however deep.
+            inside = scores_named(self.rubric)[one]
+            if missing := [part for part in inside if part not in self.known]:
+                stack += (one, *missing)
+            else:
+                amount = self.rubric.scores[one].value
+                self.known[one] = self.work(self.rubric, amount, self.known)
         return self.known[id]
 
     def __iter__(self) -> Iterator[str]:

@@ -10,7 +10,7 @@ from endorse_cli.reports.look import Look
 from endorse_cli.reports.page import laid_out
 from endorse_cli.reports.printed_rubric.lookup import explain
 from endorse_cli.reports.printed_rubric.rubric_document import put_rubric
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import PHRASES, edited
 
 RUBRIC, _ = read_rubric(edited(*PHRASES))

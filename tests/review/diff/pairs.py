@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn, composite
 from endorse_cli.engine.comparison import Together
 from endorse_cli.review.diff.meaning import Compared
 from endorse_cli.review.structure import structure_faults
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.strategies import GROUNDS, rubrics
 from support.world import World, world_of
 

@@ -16,7 +16,7 @@ from endorse_cli.models.rubric import FindingRule, Reading, Score, Setting
 from endorse_cli.models.versions import KINDS
 from endorse_cli.review.diff.change_kinds import ELSEWHERE, change_fields, narrow, part_model
 from endorse_cli.review.diff.edits import changes
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, Edit, Plain, base, drop, edited, put, rename
 from support.strategies import rubrics
 

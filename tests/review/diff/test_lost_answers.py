@@ -1,13 +1,10 @@
 """Which answers can no longer be read: by what may be answered, whatever conditions tell apart."""
 
-from fractions import Fraction
-from itertools import product
 from typing import Any
 
 import pytest
 
-from endorse_cli.models.kinds import NumberShape
-from endorse_cli.review.diff.lost_answers import lost_answers
+from endorse_cli.review.diff.advice import lost_answers
 from support.base import Edit, base, drop, edited, put
 from support.world import sound
 
@@ -74,32 +71,3 @@ def test_what_can_no_longer_be_answered_is_lost(
     """A narrower range, another form, a member less: some file may hold what was taken away."""
     before, after = (sound(edited(*edits)) if edits else sound(base()) for edits in (old, new))
     assert lost_answers(before, after) == lost
-
-
-LOWS = HIGHS = (None, "0", "1", "4")
-STEPS = ("any", "1", "2", "1/2", "3")
-
-
-def shapes() -> list[NumberShape]:
-    """Numbers with all small bounds and steps that go together."""
-    found = []
-    for low, high, step in product(LOWS, HIGHS, STEPS):
-        bounds = {k: v for k, v in (("min", low), ("max", high)) if v is not None}
-        try:
-            found.append(NumberShape.model_validate({"unit": "days", "step": step, **bounds}))
-        except ValueError:
-            continue
-    return found
-
-
-def test_numbers_are_lost_exactly_if_some_number_is() -> None:
-    """Of every two shapes: what is said is so, by trying every sixth from -10 to 10."""
-    from endorse_cli.review.diff.lost_answers import _numbers
-
-    tried = [Fraction(n, 6) for n in range(-60, 61)]
-    some = 0
-    for old, new in product(shapes(), repeat=2):
-        is_lost = any(old.fits(value) and not new.fits(value) for value in tried)
-        assert bool(list(_numbers(old, new))) == is_lost, (old, new)
-        some += is_lost
-    assert some

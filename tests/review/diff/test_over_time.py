@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.diff.meaning import stretches
 from endorse_cli.rubric.in_force import not_in_force
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import edited, put
 
 FIRST = date(2026, 1, 1)

@@ -4,16 +4,17 @@ Two questions settle it: are answers that were given still usable, and do outcom
 docs/changing-a-rubric.md writes the rules out; each has an id.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.rubric import Rubric
+from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.versions import Advice, Kind, VersionPart
 from endorse_cli.review.diff.edits import Change
-from endorse_cli.review.diff.lost_answers import lost_answers
 from endorse_cli.review.diff.meaning import Meaning
 from endorse_cli.review.diff.new_answers import lined_up
 from endorse_cli.rubric.family_demands import may_be_older
+from endorse_cli.rubric.kind_comparison import lost_words
 from endorse_cli.rubric.renames import Filling
 
 
@@ -75,6 +76,26 @@ def _needs_less(old: Criterion, new: Criterion) -> bool:
         and (name in was or any(old.kind.names[p] in was for p in stand_ins.get(place, ())))
         for place, name in enumerate(names)
     )
+
+
+def lost_answers(old: Rubric, new: Rubric) -> Mapping[str, tuple[str, ...]]:
+    """The answers of the old rubric that the new one cannot read, in words, by criterion.
+
+    They are told by what can be answered: a diagram does not tell apart what no condition does, and
+    somebody may have given it all the same. A criterion that is gone is a change of its own.
+    """
+    found = {
+        id: tuple(_lost(criterion, new.criteria[id]))
+        for id, criterion in old.criteria.items()
+        if id in new.criteria
+    }
+    return {id: lost for id, lost in found.items() if lost}
+
+
+def _lost(old: Criterion, new: Criterion) -> Iterator[str]:
+    yield from lost_words(old.kind, new.kind)
+    if old.may_be_not_applicable and not new.may_be_not_applicable:
+        yield NOT_APPLICABLE
 
 
 RULES: dict[str, Advice] = {

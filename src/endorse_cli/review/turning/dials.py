@@ -1,6 +1,6 @@
 """The numbers of a rubric that can be turned, what rests on each, the rubric with one turned."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -10,7 +10,7 @@ from endorse_cli.diagnostics import Trail
 from endorse_cli.engine.order import amount_uses, condition_uses, definition_order, uses
 from endorse_cli.models.amounts import Amount, BandPoints, Clamp, Number, Round, Share
 from endorse_cli.models.audits import Sort
-from endorse_cli.models.conditions import Atom, Each
+from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.decision_rows import Bands
 from endorse_cli.models.grounds import Grounds
 from endorse_cli.models.model import Model, replace
@@ -18,7 +18,7 @@ from endorse_cli.models.plain_values import read_number, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range, SettingUse, Test, bounds_of
 from endorse_cli.review.checks.band_gap import meet_everywhere
-from endorse_cli.rubric.part_tree import conditions_in, each_of, rebuild, walk
+from endorse_cli.rubric.part_tree import conditions_in, each_of, nearest, rebuild, walk
 from endorse_cli.rubric.regions import all_conditions, number_of, range_edges, tests_in
 
 M = TypeVar("M", bound=Model)
@@ -118,15 +118,14 @@ def _bounds(rubric: Rubric) -> Iterator[Dial]:
                 yield from _of_ranges([found[1]], _owner(found[1].trail), own)
 
 
-def _tested(part: object) -> tuple[str, Range] | None:
+def _tested(part: Condition) -> tuple[str, Range] | None:
+    """The range that a condition asks itself, and the first id that it is asked of."""
     test: Test | None = None
     id = ""
     if isinstance(part, Atom):
         id, test = part.id, part.test
-    else:
-        each = each_of(part)  # type: ignore[arg-type]
-        if isinstance(each, Each) and not isinstance(each.of, str) and each.of:
-            id, test = each.of[0], each.test
+    elif (each := each_of(part)) and isinstance(each.of, tuple):
+        id, test = each.of[0], each.test
     return (id, test) if isinstance(test, Range) else None
 
 
@@ -238,7 +237,7 @@ class Reliance:
             return any(trail[:2] == (section, id) for trail, _ in dial.targets)
         rubric = self.rubric
         whole = rubric.scores.get(id) or rubric.findings.get(id) or rubric.decisions[id]
-        return any(map(dial.is_named, _settings_in(whole)))
+        return any(map(dial.is_named, nearest(whole, (SettingUse,))))
 
     def _is_worth(self, scale: object, id: str) -> bool:
         """Whether a score is made of criteria on a scale."""
@@ -261,7 +260,7 @@ class Reliance:
         resting = self.resting(dial)
         return any(
             not resting.isdisjoint(condition_uses(condition))
-            or any(map(dial.is_named, _settings_in(condition)))
+            or any(map(dial.is_named, nearest(condition, (SettingUse,))))
             or any(trail[: len(condition.trail)] == condition.trail for trail, _ in dial.targets)
             for id, condition in self.inside
             if id in resting
@@ -311,15 +310,3 @@ def _ends(amount: Amount) -> tuple[Number, ...]:
     if isinstance(amount, Round):
         return (amount.to,)
     return (amount.at_least, amount.at_most) if isinstance(amount, Clamp) else ()
-
-
-def _settings_in(value: object) -> Iterator[SettingUse]:
-    """Every use of a setting in a part of a rubric, at any depth."""
-    if isinstance(value, SettingUse):
-        yield value
-    elif isinstance(value, Model):
-        for _, inner in value.fields():
-            yield from _settings_in(inner)
-    elif isinstance(value, Mapping | tuple):
-        for inner in value.values() if isinstance(value, Mapping) else value:
-            yield from _settings_in(inner)

@@ -10,8 +10,8 @@ from endorse_cli.models.audits import EndPart, MoveOfPart
 from endorse_cli.models.plain_values import show_number
 from endorse_cli.review.structure import number_faults
 from endorse_cli.review.turning.dials import Dial, Reliance, turned
-from endorse_cli.review.turning.judge import Judge, Turn
 from endorse_cli.review.turning.moving_numbers import NotLinear
+from endorse_cli.review.turning.turning_points import Judge, Turn
 
 
 class Known(NamedTuple):

@@ -13,8 +13,8 @@ from endorse_cli.models.amounts import Gathered, Named, Points, Times
 from endorse_cli.models.conditions import All, Atom, Holds
 from endorse_cli.models.model import Hollow
 from endorse_cli.models.tests import Includes, OneOf, Range, SettingUse
-from endorse_cli.rubric import load
-from endorse_cli.rubric.load import read_rubric
+from endorse_cli.rubric import rubric_reader
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, base, edited, put
 from support.strategies import rubrics
 
@@ -185,13 +185,13 @@ def test_an_amount_of_a_bare_word_is_a_name_or_a_number() -> None:
 def test_of_what_cannot_be_mended_the_faults_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a document holds, it ends in a diagnostic."""
 
-    class Stubborn(load._Mending):
+    class Stubborn(rubric_reader._Mending):
         def one(self, error: ErrorDetails, before: set[Trail]) -> None:
             if isinstance(self.value, Hollow):
                 super().one(error, before)
             self.stood_in.add(self.place(error))
 
-    monkeypatch.setattr(load, "_Mending", Stubborn)
+    monkeypatch.setattr(rubric_reader, "_Mending", Stubborn)
     rubric, found = read_rubric(edited(put("title", "")))
     assert [one.message for one in found] == ["`title` is empty."]
     assert (rubric.title, rubric.criteria) == ("", {})

@@ -1,47 +1,37 @@
-"""Which answers one rubric reads and another does not.
+"""Which answers of one kind another kind does not take."""
 
-What is lost is told by what can be answered: a diagram does not tell apart what no condition tells
-apart, and somebody may have given it all the same.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
-from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.kinds import ONE_NAME, Kind, NumberShape
 from endorse_cli.models.plain_values import number_words
-from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.scalars import NOT_APPLICABLE
 
 
-def lost_answers(old: Rubric, new: Rubric) -> Mapping[str, tuple[str, ...]]:
-    """The answers of the old rubric that the new one cannot read, in words, by criterion.
+def narrows(old: Kind, new: Kind) -> bool:
+    """Whether an answer that one kind takes is none of the other, or is less or more there."""
+    if "broken" in (old.form, new.form):
+        return False
+    if not are_written_alike(old, new) or (old.ordered and not new.ordered):
+        return True
+    if old.number is not None and new.number is not None:
+        return old.number.unit != new.number.unit or any(_numbers(old.number, new.number))
+    shared = tuple(name for name in new.names if name in old.names)
+    return shared != old.names if old.ordered else set(shared) != set(old.names)
 
-    A criterion that is gone is not among them: that is a change of its own.
-    """
-    found = {
-        id: tuple(_lost(criterion, new.criteria[id]))
-        for id, criterion in old.criteria.items()
-        if id in new.criteria
-    }
-    return {id: lost for id, lost in found.items() if lost}
 
-
-def _lost(old: Criterion, new: Criterion) -> Iterator[str]:
-    before, after = old.kind, new.kind
-    if before.number is not None and after.number is not None:
-        yield from _numbers(before.number, after.number)
-    elif not _written_alike(before, after):
-        yield _every(before)
+def lost_words(old: Kind, new: Kind) -> Iterator[str]:
+    """The answers of one kind that cannot be read as answers of another, in words."""
+    if old.number is not None and new.number is not None:
+        yield from _numbers(old.number, new.number)
+    elif not are_written_alike(old, new):
+        yield _every(old)
     else:
-        yield from (name for name in before.names if name not in after.names)
-    if old.may_be_not_applicable and not new.may_be_not_applicable:
-        yield NOT_APPLICABLE
+        yield from (name for name in old.names if name not in new.names)
 
 
-def _written_alike(before: Kind, after: Kind) -> bool:
+def are_written_alike(old: Kind, new: Kind) -> bool:
     """Whether an answer of the one kind can be an answer of the other."""
-    return before.form == after.form or {before.form, after.form} <= ONE_NAME
+    return old.form == new.form or {old.form, new.form} <= ONE_NAME
 
 
 def _every(kind: Kind) -> str:
