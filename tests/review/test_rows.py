@@ -215,6 +215,20 @@ def test_rows_past_the_budget_are_proved_by_their_parts() -> None:
     assert "where `a` is at least 3500 and less than 4000" in fault.message
 
 
+@pytest.mark.parametrize(
+    ("low", "code"), [("3999", None), ("3998", "band-gap"), ("4000", "band-overlap")]
+)
+def test_bands_past_the_budget_are_held_against_what_is_added_up(
+    low: str, code: str | None
+) -> None:
+    """Whole numbers leave nothing between two neighbours, however many totals there are."""
+    plain = large({}, a=9)
+    cuts = [{"is": "bad", "at_most": low}, {"is": "good", "at_least": "4000"}]
+    decision = {"outcomes": ["bad", "good"], "bands": {"of": "a", "cuts": cuts}, **STATED}
+    plain["decisions"] = {"d": decision}
+    assert found(plain) == ([code] if code else [])
+
+
 CROSSED = {
     "high": ("good", {"a": {"at_least": "3000"}}),
     "low": ("bad", {"b": {"less_than": "3500"}}),
