@@ -136,16 +136,18 @@ def fold(text: str, first: int, rest: int) -> list[str]:
     A word longer than a line is broken inside: nothing is ever left out.
     """
     lines: list[str] = []
-    line, room = "", first
+    line, used, room = "", 0, first
     for word in text.split(" "):
-        free = room - cells(line) - 1
-        if line and wider(word, free) and not (free >= SHORTEST_PIECE and wider(word, rest)):
+        size = cells(word)
+        free = room - used - 1
+        if line and size > free and not (free >= SHORTEST_PIECE and size > rest):
             lines.append(line)
-            line, room = "", rest
-        line = f"{line} {word}" if line else word
-        while wider(line, room) and (end := fitting(line, room)) < len(line):
+            line, used, room = "", 0, rest
+        line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
+        while used > room and (end := fitting(line, room)) < len(line):
             lines.append(line[:end])
             line, room = line[end:], rest
+            used = cells(line)
     return [*lines, line] if line else lines
 
 

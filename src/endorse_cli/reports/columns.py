@@ -109,14 +109,14 @@ def _folded(
     """
     folding = [place for place, column in enumerate(table.columns) if not column.whole]
     bounds = [max(LEAST, min(_longest_word(column), MOST)) for column in columns]
-    looked_at = [column[:LOOKED] for column in columns]
+    looked_at = [[(cell, cells(cell)) for cell in column[:LOOKED]] for column in columns]
     # No column can keep more than the whole room; from a cell of a thousand letters the way down
     # is long.
     widths = [min(width, room) for width in widths]
 
     @cache
     def heights(place: int, width: int) -> list[int]:
-        return _heights(looked_at[place], width)
+        return [len(fold(c, width, width)) if size > width else 1 for c, size in looked_at[place]]
 
     def lines(narrower: int) -> int:
         """How many lines the rows take with one column narrower."""
