@@ -715,6 +715,11 @@ def test_all_that_a_mapping_lacks_is_one_report(endorse: Endorse, write: Write) 
     text = MEETINGS.replace('group: g, ask: "How many?", ', "")
     lacking = endorse("rubric", "check", str(write("lacking.yaml", text)))
     assert "has no `group` or `ask`. Add each of them to it. [missing-key]" in lacking.err
+    bare_line = MEETINGS[MEETINGS.index("  meetings: {group") : MEETINGS.index("decisions:")]
+    text = MEETINGS.replace(bare_line, "  meetings: {from: p2, basis: stated}\n")
+    bare = endorse("rubric", "check", str(write("bare_line.yaml", text)))
+    assert "Criterion `meetings` has no `group`, `ask` or `answer`." in bare.err
+    assert "1 problem in 1 file" in bare.err
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def read_overlay(value: Plain) -> tuple[Overlay, list[Diagnostic]]:
     overlay, problems = read_as(Overlay, value)
     written = mapping_in(value)
     found = [
-        *problems.found,
+        *problems.joined(problems.found),
         *_not_of_the_chapter(written),
         *empty(written, (*SECTIONS, *AMENDING, "waive")),
     ]

@@ -73,7 +73,7 @@ class Additions(Layering):
         """A decision of the base with the rows that an overlay adds."""
         at: Trail = ("decisions", id)
         _, problems = read_as(AddedRows, value, f"What is added to the decision {quoted(id)}")
-        found = [replace(one, trail=(*at, *one.trail)) for one in problems.found]
+        found = [replace(one, trail=(*at, *one.trail)) for one in problems.joined(problems.found)]
         rows = mapping_in(mapping_in(value).get("rows"))
         found += _not_mappings(id, rows)
         if mapping_in(value).get("rows") == {}:

@@ -2,7 +2,6 @@
 
 from copy import deepcopy
 from functools import cache
-from itertools import islice
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -33,9 +32,7 @@ def read_as(model: type[M], value: Plain, what: str = "") -> tuple[M, Problems]:
         return placed(model.model_validate(value)), problems
     except ValidationError as refused:
         errors = told(refused)
-    mended = placed(_mended(model, value, errors, problems))
-    problems.found = problems.joined(problems.found)
-    return mended, problems
+    return placed(_mended(model, value, errors, problems)), problems
 
 
 def _mended(model: type[M], value: Plain, errors: list[ErrorDetails], problems: Problems) -> M:
@@ -216,12 +213,17 @@ def read_rubric(value: Plain) -> tuple[Rubric, tuple[Diagnostic, ...]]:
     noted = {one.trail for one in problems.found} | problems.cut
     unanswered = {trail for trail, key in problems.meant if key == "answer"}
     unanswered |= {trail[:2] for trail in noted if trail[2:3] == ("answer",)}
-    further = (
-        one
-        for one in disagreements(rubric, written)
-        if one.trail not in noted and one.trail not in unanswered
-    )
-    found = [*problems.found, *islice(further, REPORTED)][:REPORTED]
+    lacking = {one.trail for one in problems.lacking}
+    further: list[Diagnostic] = []
+    for one in disagreements(rubric, written):
+        # That it has no answer either goes with what else a criterion merely lacks.
+        is_lack = one.code == "missing-key" and one.trail in lacking
+        if one.trail not in unanswered and (one.trail not in noted or is_lack):
+            further.append(one)
+            problems.lacking |= {one: "answer"} if is_lack else {}
+        if len(further) == REPORTED:
+            break
+    found = problems.joined([*problems.found, *further])[:REPORTED]
     rubric = replace(rubric, criteria=inherit(rubric.criteria, rubric.families))
     if not found:
         return rubric, ()
