@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli.engine.score_values import compile_score
-from endorse_cli.rubric.load import read_rubric
 from endorse_cli.rubric.number_regions import Edge, Region
+from endorse_cli.rubric.rubric_reader import read_rubric
 from support.families import points
 
 Plain = Any
