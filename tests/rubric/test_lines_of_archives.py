@@ -69,8 +69,8 @@ ODD: list[Plain] = [
 
 def seen(data: bytes, loaded: api.LoadedRubric = LOADED) -> CandidateFile | None:
     """What the core makes of a line; None where it has to be read in full."""
-    found = loaded.reader.sound(data)
-    return None if found is None or has_doubled_key(data, found[1]) else found[0]
+    found = loaded.reader.sound([data])
+    return None if found is None or has_doubled_key([data], found[1]) else found[0][0]
 
 
 def both(value: Plain, given: date | None = None) -> CandidateFile | None:
@@ -192,7 +192,7 @@ def test_keys_are_counted_as_they_are_written(value: Plain) -> None:
     """A text without doubled keys has as many keys as are counted, in every spelling of JSON."""
     for separators in ((",", ":"), (", ", ": ")):
         data = json.dumps(value, separators=separators).encode()
-        found = LOADED.reader.sound(data)
+        found = LOADED.reader.sound([data])
         assert found is not None
         assert found[1] == data.count(b'":')
 

@@ -1,6 +1,8 @@
 """What an answer is, as it is written and as it is known, and where it comes from."""
 
+from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 from typing import (
     Annotated,
     ClassVar,
@@ -111,6 +113,10 @@ class Written(Model):
     """A part of a candidate's file; where it stands is only looked for where it is wrong."""
 
     trail: ClassVar[Trail] = ()  # type: ignore[misc]
+
+
+KEYS: Callable[[Written], set[str]] = attrgetter("__pydantic_fields_set__")
+"""The fields of a part whose keys stand in the file."""
 
 
 class Evidence(Written):

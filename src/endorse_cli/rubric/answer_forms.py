@@ -22,6 +22,7 @@ from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answers import (
     KEPT,
     AnswerForm,
+    Either,
     Meanings,
     Members,
     Parts,
@@ -44,33 +45,56 @@ def _extras(evidence: CoreSchema) -> Schemas:
     }
 
 
-def _mapping(keys: Schemas) -> CoreSchema:
+def mapping(keys: Mapping[str, CoreSchema]) -> CoreSchema:
     """A mapping in which some keys may stand, and no others."""
     fields = {key: core_schema.typed_dict_field(part, required=False) for key, part in keys.items()}
     return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
 
 
-def _either(forms: Mapping[type, CoreSchema]) -> CoreSchema:
-    """One of some forms, told apart by what stands there, so that one fault is one error.
+def told(forms: Mapping[type, CoreSchema]) -> CoreSchema:
+    """One of some forms, told apart by what stands there, so that one fault is one error."""
+    return core_schema.tagged_union_schema({**forms}, discriminator=type)
 
-    Of JSON only whether it is sound is asked: the core tries one after the other there, and makes
-    nothing for Python to look at. The mapping comes first: that a word is none of those the core
-    sees twenty times as fast as that a mapping is no word.
+
+def tried(forms: Mapping[type, CoreSchema]) -> CoreSchema:
+    """One of some forms, tried in turn: for JSON, of which only is asked whether it is sound.
+
+    Nothing is made for Python to look at. The mapping comes first: that a word is none of those the
+    core sees twenty times as fast as that a mapping is no word.
     """
-    told = core_schema.tagged_union_schema({**forms}, discriminator=type)
     first = sorted(forms, key=lambda kind: kind is not dict)
     each: list[CoreSchema | tuple[CoreSchema, str]] = []
     each += {id(forms[kind]): forms[kind] for kind in first}.values()
-    tried = core_schema.union_schema(each, mode="left_to_right")
-    return core_schema.json_or_python_schema(tried, told)
+    return core_schema.union_schema(each, mode="left_to_right")
 
 
 after = core_schema.no_info_after_validator_function
 
 
+class _Spelled(Answer):
+    """An answer, and as its `value` the word that stands for it."""
+
+    value: str
+
+
+class _Never:
+    """Stands for the class of an enumeration, which may make a member of any word; none here."""
+
+    def __init__(self, _: object) -> None:
+        raise ValueError
+
+
 def _word(meanings: Meanings, accepted: Iterable[str]) -> CoreSchema:
-    """One of some words, and what it means; looked up without a call of Python."""
-    return after(meanings.__getitem__, core_schema.literal_schema([*accepted]))
+    """One of some words, and what it means.
+
+    To the core they are an enumeration: it gives the member for its value, and no Python is called.
+    """
+    members = []
+    for word in accepted:
+        member = _Spelled(*meanings[word])
+        member.value = word
+        members.append(member)
+    return core_schema.enum_schema(_Never, members)
 
 
 class ValueForm(AnswerForm):
@@ -109,18 +133,23 @@ class ValueForm(AnswerForm):
         """What it validates as a word for what is known."""
         return core_schema.literal_schema([*self.names])
 
-    def core(self, evidence: CoreSchema) -> CoreSchema:
-        """A word, or an answer with its evidence and note, or why there is none."""
-        says = {"answer": self.value(), "one_of": self._dispute(), UNKNOWN: self._reason()}
-        wrapped = after(self.put_together, _mapping({**says, **_extras(evidence)}))
-        return _either(self.words(self.bare) | {dict: wrapped})
+    def alike(self) -> object:
+        """Equal for two forms that make the same of everything; which criterion it is, is not."""
+        rule = self.criterion.evidence.rule
+        return type(self), self.names, self.open, self.needs_none, rule, self.demanded
 
-    def value(self) -> CoreSchema:
+    def core(self, evidence: CoreSchema, either: Either) -> CoreSchema:
+        """A word, or an answer with its evidence and note, or why there is none."""
+        says = {"answer": self.value(either), "one_of": self._dispute(), UNKNOWN: self._reason()}
+        wrapped = after(self.put_together, mapping({**says, **_extras(evidence)}))
+        return either(self.words(self.bare) | {dict: wrapped})
+
+    def value(self, either: Either) -> CoreSchema:
         """A word, or those in dispute, or why there is none."""
         more = after(
-            self._one_of_two, _mapping({"one_of": self._dispute(), UNKNOWN: self._reason()})
+            self._one_of_two, mapping({"one_of": self._dispute(), UNKNOWN: self._reason()})
         )
-        return _either(self.words(self.given) | {dict: more})
+        return either(self.words(self.given) | {dict: more})
 
     def keys_in(self, value: Collection[str]) -> tuple[str, ...]:
         """The keys that are accepted in a mapping that is an answer."""
@@ -203,6 +232,10 @@ class MeasureForm(ValueForm):
         super().__init__(criterion, names, tally, criterion.titles, len(regions.labels))
         self.regions = regions
 
+    def alike(self) -> object:
+        """Equal for two forms that make the same of everything: each has regions of its own."""
+        return self.id
+
     def mask(self, word: str) -> int | None:
         """The regions in which a number or a day can lie; None where it is none."""
         return self.masks[word] if word in self.masks else mask_of(self.regions, word)
@@ -261,20 +294,20 @@ class SetForm(AnswerForm):
         self.names = frozenset(self.members)
         self.known: dict[tuple[Answer, ...], Answer] = {}
 
-    def core(self, evidence: CoreSchema) -> CoreSchema:
+    def core(self, evidence: CoreSchema, either: Either) -> CoreSchema:
         """A set in any form, bare or with its evidence and note, or why there is none."""
-        wrapped = {"answer": self._value(), UNKNOWN: self._reason(), **_extras(evidence)}
-        mapping = after(self._bare_or_wrapped, _mapping({**self._by_member(), **wrapped}))
+        wrapped = {"answer": self._value(either), UNKNOWN: self._reason(), **_extras(evidence)}
+        parts = after(self._bare_or_wrapped, mapping({**self._by_member(either), **wrapped}))
         whole = after(lambda words: self.supported(self._whole(words)), self._list())
-        return _either({str: _word(self.bare, (UNKNOWN,)), list: whole, dict: mapping})
+        return either({str: _word(self.bare, (UNKNOWN,)), list: whole, dict: parts})
 
-    def _value(self) -> CoreSchema:
-        mapping = after(self._some, _mapping({**self._by_member(), UNKNOWN: self._reason()}))
-        whole = after(self._whole, self._list())
-        return _either({str: _word(self.given, (UNKNOWN,)), list: whole, dict: mapping})
+    def _value(self, either: Either) -> CoreSchema:
+        parts = mapping({**self._by_member(either), UNKNOWN: self._reason()})
+        whole, some = after(self._whole, self._list()), after(self._some, parts)
+        return either({str: _word(self.given, (UNKNOWN,)), list: whole, dict: some})
 
-    def _by_member(self) -> Schemas:
-        value = self.member.value()
+    def _by_member(self, either: Either) -> Schemas:
+        value = self.member.value(either)
         return dict.fromkeys(self.members, value)
 
     def _list(self) -> CoreSchema:
