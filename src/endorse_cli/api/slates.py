@@ -309,8 +309,7 @@ class SlateRun(Laid):
 
     def _one(self, item: Judged | Invalid, piece: Piece, place: int) -> str:
         if isinstance(item, Judged):
-            here = len(self._places) * LINES + item.line
-            first = self._seen.first(item.who, here)
+            first = self._seen.first(item.who, len(self._places) * LINES + item.line)
             if first is None:
                 return self._kept(item, piece, place)
             path, line = self._places[first // LINES - 1], first % LINES

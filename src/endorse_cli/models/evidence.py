@@ -19,7 +19,7 @@ from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.base import Model, keys_of
-from endorse_cli.models.plain import REASONS_UNKNOWN
+from endorse_cli.models.plain import REASONS_UNKNOWN, read_day
 from endorse_cli.models.scalars import schema
 
 State = Literal[
@@ -55,16 +55,26 @@ def _told_as(kind: str, schema: CoreSchema) -> CoreSchema:
     )
 
 
-TEXT = _told_as("text", core_schema.str_schema(strict=True, pattern=r"[^\s\x1c-\x1f]"))
-DAY = _told_as(
-    "day",
-    core_schema.chain_schema(
-        [
-            core_schema.str_schema(strict=True, pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-            core_schema.date_schema(),
-        ]
-    ),
-)
+class _Days(dict[str, date]):
+    """Days by how they are written; candidates of one election give the same few."""
+
+    def __missing__(self, text: str) -> date:
+        day = read_day(text)
+        if day is None:
+            raise ValueError(text)
+        if len(self) >= DAYS:
+            self.clear()
+        self[text] = day
+        return day
+
+
+DAYS = 4096
+"""So many days are remembered."""
+
+_after = core_schema.no_info_after_validator_function
+_TEXT = core_schema.str_schema(strict=True, pattern=r"[^\s\x1c-\x1f]")
+TEXT = _told_as("text", _TEXT)
+DAY = _told_as("day", _after(_Days().__getitem__, core_schema.str_schema(strict=True)))
 SOMETHING = r"\S"
 Words: TypeAlias = Annotated[
     str, _core(TEXT), schema(type=["string", "number", "boolean"], pattern=SOMETHING)
@@ -81,8 +91,11 @@ Day: TypeAlias = Annotated[
 Blank: TypeAlias = Annotated[
     str,
     _core(
-        core_schema.no_info_after_validator_function(
-            lambda text: text or "", core_schema.nullable_schema(TEXT)
+        core_schema.union_schema(
+            [_TEXT, _after(lambda _: "", core_schema.none_schema())],
+            custom_error_type="text",
+            custom_error_message="text",
+            mode="left_to_right",
         )
     ),
     schema(type=["string", "number", "boolean", "null"], pattern=SOMETHING),
@@ -97,7 +110,7 @@ def otherwise(default: object) -> GetPydanticSchema:
     """Takes a key with nothing after it as if it were not there."""
 
     def schema(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(
+        return _after(
             lambda value: default if value is None else value,
             core_schema.nullable_schema(handler(source)),
         )
