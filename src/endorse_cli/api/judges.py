@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from itertools import islice
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 from zlib import compress, decompress
@@ -67,7 +67,7 @@ class Judged(NamedTuple):
     notes: Findings = ()
 
 
-MASKS = attrgetter("masks")
+MASKS = itemgetter(Answer._fields.index("masks"))
 
 KEPT = 4096
 """The results of so many different answers are kept."""
