@@ -302,6 +302,14 @@ def test_no_way_to_write_a_key_twice_is_missed(text: str) -> None:
     assert has_doubled_key([data], keys_in(json.loads(data)))
 
 
+def test_the_keys_of_several_texts_are_counted_together() -> None:
+    """One that has lost a key is found among others, wherever it stands."""
+    sound, doubled = b'{"a":1,"b":{"a":2}}', b'{"a":1,"a":2}'
+    assert not has_doubled_key([sound, sound], 6)
+    for texts in ([sound, doubled, sound], [doubled, sound], [sound, doubled]):
+        assert has_doubled_key(texts, 3 * texts.count(sound) + 1)
+
+
 def test_two_spellings_of_a_key_are_one() -> None:
     """Composed or not, written or escaped."""
     for text in ('{"é": 1, "e\u0301": 2}', '{"\\u00e9": 1, "e\\u0301": 2}'):

@@ -119,8 +119,9 @@ REQUIRED = tuple(
 
 def identity(candidate: Candidate) -> tuple[str, ...]:
     """What tells candidates apart, however their names are spelled in capitals or accents' form."""
-    day = candidate.election.isoformat() if candidate.election else None
-    return identity_of(candidate.name, candidate.seat, day)
+    day = candidate.election
+    seat = _folded_seat(candidate.seat or "")
+    return _folded(candidate.name), seat, day.isoformat() if day else ""
 
 
 def identity_of(name: str, seat: str | None, election: str | None) -> tuple[str, ...]:
