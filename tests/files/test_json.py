@@ -279,8 +279,8 @@ def test_a_doubled_key_is_known_as_quickly_as_carefully(signs: list[str], comma:
         expected = is_doubled(data)
     except ValueError:
         return
-    assert has_doubled_key(data) is expected
-    assert has_doubled_key(data, kept) is expected
+    assert has_doubled_key([data]) is expected
+    assert has_doubled_key([data], kept) is expected
 
 
 @pytest.mark.parametrize(
@@ -298,14 +298,22 @@ def test_no_way_to_write_a_key_twice_is_missed(text: str) -> None:
     """Blanks before the colon, colons in texts, escapes, depth."""
     data = text.encode()
     assert {one.code for one in faults(data)} == {"doubled-id"}
-    assert has_doubled_key(data)
-    assert has_doubled_key(data, keys_in(json.loads(data)))
+    assert has_doubled_key([data])
+    assert has_doubled_key([data], keys_in(json.loads(data)))
+
+
+def test_the_keys_of_several_texts_are_counted_together() -> None:
+    """One that has lost a key is found among others, wherever it stands."""
+    sound, doubled = b'{"a":1,"b":{"a":2}}', b'{"a":1,"a":2}'
+    assert not has_doubled_key([sound, sound], 6)
+    for texts in ([sound, doubled, sound], [doubled, sound], [sound, doubled]):
+        assert has_doubled_key(texts, 3 * texts.count(sound) + 1)
 
 
 def test_two_spellings_of_a_key_are_one() -> None:
     """Composed or not, written or escaped."""
     for text in ('{"é": 1, "e\u0301": 2}', '{"\\u00e9": 1, "e\\u0301": 2}'):
-        assert has_doubled_key(text.encode())
+        assert has_doubled_key([text.encode()])
 
 
 def test_a_key_with_a_nul_is_refused_where_it_stands() -> None:

@@ -14,6 +14,7 @@ from endorse_cli.diagnostics import Fault
 from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.reading import (
+    Lines,
     read_document,
     read_documents,
     read_line,
@@ -273,17 +274,17 @@ def test_a_line_of_a_megabyte_is_read_and_one_byte_more_is_not() -> None:
     assert list(split_lines([most, b"}", b"\nx"])) == [None, b"x"]
 
 
-def test_a_line_is_shown_to_a_glance_first() -> None:
-    """What the glance makes of it stands for the document; blank lines are not shown."""
-    shown: list[tuple[bytes, int]] = []
+def test_lines_are_shown_to_a_glance_first() -> None:
+    """What the glance makes of one stands for the document; blank lines are not shown."""
+    shown: Lines = []
 
-    def glance(data: bytes, line: int) -> str | None:
-        shown.append((data, line))
-        return "seen" if line == 7 else None
+    def glance(some: Lines) -> list[str | None]:
+        shown.extend(some)
+        return ["seen" if line == 7 else None for line, _ in some]
 
     lines = [b'{"a": 1}', b" ", b'{"b": 2}\r', None]
     found = list(read_part("a.jsonl", lines, 7, glance))
-    assert shown == [(b'{"a": 1}', 7), (b'{"b": 2}', 9)]
+    assert shown == [(7, b'{"a": 1}'), (9, b'{"b": 2}'), (10, None)]
     assert found[0] == "seen"
     assert isinstance(found[1], Document)
     assert (found[1].value, found[1].line) == ({"b": "2"}, 9)

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from endorse_cli import api
+from endorse_cli.files import reading
 from endorse_cli.files.json import has_doubled_key, read_json
 from endorse_cli.files.source import Source
 from endorse_cli.models.candidate import CandidateFile
@@ -69,8 +71,8 @@ ODD: list[Plain] = [
 
 def seen(data: bytes, loaded: api.LoadedRubric = LOADED) -> CandidateFile | None:
     """What the core makes of a line; None where it has to be read in full."""
-    found = loaded.reader.sound(data)
-    return None if found is None or has_doubled_key(data, found[1]) else found[0]
+    found = loaded.reader.sound([data])
+    return None if found is None or has_doubled_key([data], found[1]) else found[0][0]
 
 
 def both(value: Plain, given: date | None = None) -> CandidateFile | None:
@@ -192,7 +194,7 @@ def test_keys_are_counted_as_they_are_written(value: Plain) -> None:
     """A text without doubled keys has as many keys as are counted, in every spelling of JSON."""
     for separators in ((",", ":"), (", ", ": ")):
         data = json.dumps(value, separators=separators).encode()
-        found = LOADED.reader.sound(data)
+        found = LOADED.reader.sound([data])
         assert found is not None
         assert found[1] == data.count(b'":')
 
@@ -223,6 +225,41 @@ DOUBLED = {
 def test_a_key_that_stands_twice_is_never_overlooked(text: str) -> None:
     """However a doubled key is written, the short way is not taken."""
     assert seen(text.encode()) is None
+
+
+BESIDE = (
+    '{"candidate": "Ada Brill %d", "answers": {"dsa_member": "yes"}}',
+    '{"candidate": "Ada Brill %d", "answers": {"dsa_member": "yes", "red_lines": "kept"}}',
+    '{"candidate": "Ada Brill %d", "answers": {"dsa_member": "yes", "dsa_member": "no"}}',
+    '{"candidate" : "Ada Brill %d", "answers": {"dsa_member": {"unknown": "declined"}}}',
+    '{"candidate": "Ada Brill %d", "answers": {"dsa_member": {"answer": "yes", "evidence": [{}]}}}',
+    '{"candidate": "Ada Brill %d", "answers": {"dsa_member": "perhaps"}}',
+    '{"candidate": "Ada Brill %d", "rubric": "supplier-review", "answers": {}}',
+    '{"candidate": "Ada Brill %d", "answers": {"dsa_member": {"evidence": [{}',
+    '{}]}, "seat": "council-%d"}}',
+    "  ",
+)
+"""Lines of an archive that are sound or not, or sound only together with the one before."""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_lines_come_out_together_as_each_by_itself(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands beside a line changes neither its row nor what is told of it, nor their order."""
+    random = Random(seed)
+    drawn = (random.choices(BESIDE, (40, 20, *(1 for _ in BESIDE[2:])))[0] for _ in range(120))
+    lines = [line.replace("%d", str(place)) for place, line in enumerate(drawn)]
+    path = tmp_path / "archive.jsonl"
+    path.write_text("\n".join(lines))
+    together, alone = (_judged(path, monkeypatch, at_once) for at_once in (reading.AT_ONCE, 1))
+    assert together == alone
+
+
+def _judged(path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int) -> tuple[str, object]:
+    monkeypatch.setattr(reading, "AT_ONCE", at_once)
+    run = api.SlateRun([path], format="csv")
+    return "".join(run.texts()) + run.end(), run.diagnostics
 
 
 def _sound() -> Plain:

@@ -2,11 +2,11 @@
 
 import pickle
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 from zlib import compress, decompress
@@ -22,7 +22,8 @@ from endorse_cli.files import limits
 from endorse_cli.files.batches import Piece, read_piece
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.json import has_doubled_key
-from endorse_cli.models.candidate import Candidate
+from endorse_cli.files.reading import Lines
+from endorse_cli.models.candidate import Candidate, CandidateFile
 from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Audience, Record
 from endorse_cli.models.rubric import Rubric
@@ -66,7 +67,7 @@ class Judged(NamedTuple):
     notes: Findings = ()
 
 
-MASKS = attrgetter("masks")
+MASKS = itemgetter(Answer._fields.index("masks"))
 
 KEPT = 4096
 """The results of so many different answers are kept."""
@@ -147,9 +148,7 @@ class Judge:
         return [self._piece(piece) for piece in task]
 
     def _piece(self, piece: Piece) -> list[Judged | Invalid]:
-        def judged(data: bytes, line: int) -> Judged | None:
-            return self._line(data, piece.path, line)
-
+        judged = partial(self._lines, piece.path)
         found = read_piece(piece, judged if self.judges_lines else None)
         return [item if type(item) is Judged else self._judged(item, piece) for item in found]
 
@@ -161,28 +160,49 @@ class Judge:
         scored = judge_document(item, self.shelf, self.order.as_of)
         return self.made(scored) if isinstance(scored, Scored) else scored
 
-    def _line(self, data: bytes, path: str, line: int) -> Judged | None:
-        """What is made of a sound line of which no more than the outcome is wanted."""
-        named = RUBRIC.search(data)
+    def _lines(self, path: str, lines: Lines) -> list[Judged | None]:
+        """What is made of lines of which only the outcome is wanted; None for one not sound.
+
+        Each step is done for all of them before the next: that is quicker than one line after the
+        other. Where one of them is not sound, each is seen by itself.
+        """
+        sound = self._sound(path, [data for _, data in lines])
+        if sound is None or self.csv is None:
+            alone = len(lines) > 1
+            return [one for line in lines for one in self._lines(path, [line])] if alone else [None]
+        loaded, files = sound
+        if self.results is None or self.results.loaded is not loaded:
+            self.results = Results(loaded)
+        settled, day = loaded.reader.settled_answers, self.order.as_of
+        answers = [settled(file, day or file.as_of or file.election) for file in files]
+        came_out = map(self.results.cells, answers)
+        csv, columns = self.csv, self._columns(loaded.whole)
+        texts = [self._row(csv, file, cells) for file, cells in zip(files, came_out, strict=True)]
+        return [
+            Judged(who, line, text, columns, None)
+            for who, (line, _), text in zip(map(who_digest, files), lines, texts, strict=True)
+        ]
+
+    def _sound(
+        self, path: str, texts: Sequence[bytes | None]
+    ) -> tuple[LoadedRubric, list[CandidateFile]] | None:
+        """Lines of candidates under one rubric, validated; None where one of them is not sound."""
+        lines = [text for text in texts if text is not None and len(text) <= limits.SCALAR]
+        if len(lines) < len(texts):
+            return None
+        named = RUBRIC.search(lines[0])
         name = named[1].decode() if named else None
         try:
             loaded = self.shelf.for_name(name, path)
         except (Fault, ValueError):
             return None
-        sound = (
-            loaded.reader.sound(data) if loaded.is_plain and len(data) <= limits.SCALAR else None
-        )
-        if sound is None or self.csv is None:
+        sound = loaded.reader.sound(lines) if loaded.is_plain else None
+        if sound is None or has_doubled_key(lines, sound[1]):
             return None
-        file, keys = sound
-        if has_doubled_key(data, keys) or (self.shelf.chosen is None and file.rubric != name):
+        files = sound[0]
+        if self.shelf.chosen is None and any(file.rubric != name for file in files):
             return None
-        day = self.order.as_of or file.as_of or file.election
-        if self.results is None or self.results.loaded is not loaded:
-            self.results = Results(loaded)
-        came_out = self.results.cells(loaded.reader.settled_answers(file, day))
-        text = self._row(self.csv, file, came_out)
-        return Judged(who_digest(file), line, text, self._columns(loaded.whole), None)
+        return loaded, files
 
     def made(self, scored: Scored) -> Judged:
         """What is made of one candidate."""

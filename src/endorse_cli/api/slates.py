@@ -309,8 +309,7 @@ class SlateRun(Laid):
 
     def _one(self, item: Judged | Invalid, piece: Piece, place: int) -> str:
         if isinstance(item, Judged):
-            here = len(self._places) * LINES + item.line
-            first = self._seen.first(item.who, here)
+            first = self._seen.first(item.who, len(self._places) * LINES + item.line)
             if first is None:
                 return self._kept(item, piece, place)
             path, line = self._places[first // LINES - 1], first % LINES
@@ -325,16 +324,19 @@ class SlateRun(Laid):
         return self.stream.invalid(self._invalid_part(item))
 
     def _kept(self, item: Judged, piece: Piece, place: int) -> str:
-        if item.columns != (self._columns or item.columns):
-            return self._refused(_other_columns(nth_document(piece, place).place(), piece.path))
-        self._columns = item.columns
+        columns = item.columns
+        if columns is not self._columns:
+            if self._columns is not None and columns != self._columns:
+                return self._refused(_other_columns(nth_document(piece, place).place(), piece.path))
+            self._columns = columns
         self.judged += 1
-        self.notes += item.notes
+        if item.notes:
+            self.notes += item.notes
         if item.entry is not None:
             self.entries.append(item.entry)
         if item.kept is not None:
             self.kept.append(item.kept)
-        return self.stream.one(item.text, item.columns)
+        return self.stream.one(item.text, columns)
 
     def _answered(self, task: Task, answer: Answer[Judgments]) -> Iterator[str]:
         if answer.deaths:

@@ -6,7 +6,7 @@ parser lets pass (keys that stand twice, `NaN`, halves of characters, any depth)
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NoReturn, TypeAlias
 
@@ -232,28 +232,32 @@ def _refused_tokens(source: Source) -> Iterator[Diagnostic]:
                 yield limits.key_too_long(source.place(offset))
 
 
-def has_doubled_key(data: bytes, kept: int = -1) -> bool:
-    """Whether a key appears twice in any mapping of a JSON text, told as fast as can be.
+def has_doubled_key(texts: Sequence[bytes], kept: int = -1) -> bool:
+    """Whether a key appears twice in any mapping of some JSON texts, told as fast as can be.
 
     For one whose own parser keeps the last of the two and tells nobody. `kept` is how many keys
-    it has kept, in all mappings together: where the text has no more, it is not parsed again. Who
-    takes keys that are not ASCII leaves it out, since two of them may be one. A `ValueError` where
-    it is no JSON.
+    it has kept, in all mappings of all texts together: where they have no more, none is parsed
+    again. Who takes keys that are not ASCII leaves it out, since two of them may be one. A
+    `ValueError` where one is no JSON.
     """
-    if kept >= 0 and _most_keys(data) == kept:
+    if kept >= 0 and _most_keys(texts) == kept:
         return False
     try:
-        ONCE(data.decode("utf-8"))
+        for data in texts:
+            ONCE(data.decode("utf-8"))
     except RefusedError:
         return True
     return False
 
 
-def _most_keys(data: bytes) -> int:
-    """As many keys as a JSON text has, or more; -1 where that is not surely so.
+def _most_keys(texts: Sequence[bytes]) -> int:
+    """As many keys as some JSON texts have, or more; -1 where that is not surely so.
 
     Each key stands before `":` if no blank stands after any key, and so may words inside a text.
     """
-    if (b'" ' in data and b" :" in data) or b"\t" in data or b"\r" in data or b"\n" in data:
-        return -1
-    return data.count(b'":')
+    for data in texts:
+        # From behind: where nothing is found, that takes half the time.
+        has_blank = data.rfind(b'" ') >= 0 and b" :" in data
+        if has_blank or b"\t" in data or b"\r" in data or b"\n" in data:
+            return -1
+    return sum([data.count(b'":') for data in texts])

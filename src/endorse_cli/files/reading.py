@@ -7,8 +7,8 @@ record is written by the program and comes back as it was: numbers as numbers, a
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import BinaryIO, NamedTuple, TypeAlias, TypeVar, cast
 
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, quoted
@@ -161,8 +161,15 @@ def read_carried(name: str, text: str, written_in: str) -> Document:
 
 T = TypeVar("T")
 
-Glance: TypeAlias = Callable[[bytes, int], T | None]
-"""What may be made of a line, by its number; None where it has to be read."""
+Lines: TypeAlias = list[tuple[int, bytes | None]]
+"""Lines with their numbers; None for one that is too long."""
+
+Glance: TypeAlias = Callable[[Lines], Sequence[T | None]]
+"""What may be made of some lines, for each; None where it has to be read."""
+
+AT_ONCE = 8
+"""Lines shown to a glance together: what is done for each is quicker done for one after the other,
+and what is made of more would crowd out what all of them need."""
 
 ADVICE = "Each line must be one JSON object. Is this a JSON file? Then give it the ending `.json`."
 
@@ -213,12 +220,15 @@ def read_part(
 ) -> Iterator[Document | Findings | T]:
     """The same of some lines of a file, of which line `first` is the first; all may be blank.
 
-    `glance` is shown each line with its number first, and what it makes of it stands for the
-    document.
+    `glance` is shown the lines first, and what it makes of one stands for the document.
     """
-    for line, data in _numbered(lines, first):
-        seen = glance(data, line) if glance is not None and data is not None else None
-        yield seen if seen is not None else _read_numbered(name, line, data)
+    numbered = _numbered(lines, first)
+    if glance is None:
+        yield from (_read_numbered(name, *one) for one in numbered)
+        return
+    while some := [*islice(numbered, AT_ONCE)]:
+        for one, seen in zip(some, glance(some), strict=True):
+            yield seen if seen is not None else _read_numbered(name, *one)
 
 
 def can_begin(name: str, data: bytes) -> bool:

@@ -9,7 +9,16 @@ from unicodedata import normalize
 
 from pydantic import Field
 
-from endorse_cli.models.evidence import Answer, Blank, Day, Several, Words, Written, otherwise
+from endorse_cli.models.evidence import (
+    KEYS,
+    Answer,
+    Blank,
+    Day,
+    Several,
+    Words,
+    Written,
+    otherwise,
+)
 from endorse_cli.models.grounds import Locators
 from endorse_cli.models.model import Maybe, keys_of
 from endorse_cli.models.scalars import EDITOR
@@ -110,8 +119,9 @@ REQUIRED = tuple(
 
 def identity(candidate: Candidate) -> tuple[str, ...]:
     """What tells candidates apart, however their names are spelled in capitals or accents' form."""
-    day = candidate.election.isoformat() if candidate.election else None
-    return identity_of(candidate.name, candidate.seat, day)
+    day = candidate.election
+    seat = _folded_seat(candidate.seat or "")
+    return _folded(candidate.name), seat, day.isoformat() if day else ""
 
 
 def identity_of(name: str, seat: str | None, election: str | None) -> tuple[str, ...]:
@@ -149,13 +159,12 @@ class CandidateFile(Candidate):
 
     @property
     def keys_beside_answers(self) -> int:
-        """How many keys stand in its mappings, those of the answers left out."""
-        said, keys = self.statements, len(self.__pydantic_fields_set__)
+        """How many keys stand in its mappings, those inside of an answer left out."""
+        said = self.statements
+        parts: list[Written] = [self, said, *said.in_favor, *said.against, *self.corrections]
         if self.assessed is not None:
-            keys += len(self.assessed.__pydantic_fields_set__)
-        for part in (said, *said.in_favor, *said.against, *self.corrections):
-            keys += len(part.__pydantic_fields_set__)
-        return keys
+            parts.append(self.assessed)
+        return sum(map(len, map(KEYS, parts)), len(self.answers))
 
 
 UNDETERMINED: Literal["undetermined"] = "undetermined"

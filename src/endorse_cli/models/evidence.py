@@ -1,6 +1,8 @@
 """What an answer is, as it is written and as it is known, and where it comes from."""
 
+from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 from typing import (
     Annotated,
     ClassVar,
@@ -18,7 +20,7 @@ from pydantic_core.core_schema import CoreSchema
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models import scalars
 from endorse_cli.models.model import Model, keys_of
-from endorse_cli.models.plain_values import REASONS_UNKNOWN
+from endorse_cli.models.plain_values import REASONS_UNKNOWN, read_day
 from endorse_cli.models.scalars import Schema
 
 State = Literal[
@@ -57,26 +59,40 @@ def _told_as(kind: str, schema: CoreSchema, to_editors: Schema) -> CoreSchema:
     )
 
 
-TEXT = _told_as(
-    "text", core_schema.str_schema(strict=True, pattern=r"[^\s\x1c-\x1f]"), scalars.TEXT
+class _Days(dict[str, date]):
+    """Days by how they are written; candidates of one election give the same few."""
+
+    def __missing__(self, text: str) -> date:
+        day = read_day(text)
+        if day is None:
+            raise ValueError(text)
+        if len(self) >= DAYS:
+            self.clear()
+        self[text] = day
+        return day
+
+
+DAYS = 4096
+"""So many days are remembered."""
+
+_after = core_schema.no_info_after_validator_function
+_TEXT = core_schema.str_schema(
+    strict=True,
+    pattern=r"[^\s\x1c-\x1f]",
+    metadata={"pydantic_js_updates": scalars.TEXT},
 )
-DAY = _told_as(
-    "day",
-    core_schema.chain_schema(
-        [
-            core_schema.str_schema(strict=True, pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-            core_schema.date_schema(),
-        ]
-    ),
-    scalars.DAY,
-)
+TEXT = _told_as("text", _TEXT, scalars.TEXT)
+DAY = _told_as("day", _after(_Days().__getitem__, core_schema.str_schema(strict=True)), scalars.DAY)
 Words: TypeAlias = Annotated[str, _core(TEXT)]
 Day: TypeAlias = Annotated[date, _core(DAY)]
 Blank: TypeAlias = Annotated[
     str,
     _core(
-        core_schema.no_info_after_validator_function(
-            lambda text: text or "", core_schema.nullable_schema(TEXT)
+        core_schema.union_schema(
+            [_TEXT, _after(lambda _: "", core_schema.none_schema())],
+            custom_error_type="text",
+            custom_error_message="text",
+            mode="left_to_right",
         )
     ),
 ]
@@ -90,7 +106,7 @@ def otherwise(default: object) -> GetPydanticSchema:
     """Takes a key with nothing after it as if it were not there."""
 
     def schema(source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(
+        return _after(
             lambda value: default if value is None else value,
             core_schema.nullable_schema(handler(source)),
         )
@@ -106,6 +122,10 @@ class Written(Model):
     """A part of a candidate's file; where it stands is only looked for where it is wrong."""
 
     trail: ClassVar[Trail] = ()  # type: ignore[misc]
+
+
+KEYS: Callable[[Written], set[str]] = attrgetter("__pydantic_fields_set__")
+"""The fields of a part whose keys stand in the file."""
 
 
 class Evidence(Written):

@@ -20,6 +20,7 @@ from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answers import (
     KEPT,
     AnswerForm,
+    Either,
     Members,
     Parts,
     Schemas,
@@ -29,7 +30,7 @@ from endorse_cli.rubric.answers import (
     twice,
 )
 from endorse_cli.rubric.regions import Regions
-from endorse_cli.rubric.value_answers import MeasureForm, ValueForm, after, either, extras, word
+from endorse_cli.rubric.value_answers import MeasureForm, ValueForm, after, extras, word
 
 
 def _apart(read: Callable[[Members], Answer], whole: CoreSchema, *forms: CoreSchema) -> CoreSchema:
@@ -55,24 +56,24 @@ class SetForm(AnswerForm):
         self.names = frozenset(self.members)
         self.known: dict[tuple[Answer, ...], Answer] = {}
 
-    def core(self, evidence: CoreSchema) -> CoreSchema:
+    def core(self, evidence: CoreSchema, either: Either) -> CoreSchema:
         """A set in any form, bare or with its evidence and note, or why there is none."""
-        says = {"answer": self._value(), UNKNOWN: self._reason()}
-        wrapped, members = {**says, **extras(evidence)}, self._by_member()
+        says = {"answer": self._value(either), UNKNOWN: self._reason()}
+        wrapped, members = {**says, **extras(evidence)}, self._by_member(either)
         forms = _members(members), mapping(wrapped, says)
         wrapped_or_bare = _apart(self._bare_or_wrapped, mapping({**members, **wrapped}), *forms)
         whole = after(lambda words: self.supported(self._whole(words)), self._list())
         return either({str: word(self.bare, (UNKNOWN,)), list: whole, dict: wrapped_or_bare})
 
-    def _value(self) -> CoreSchema:
-        members, unknown = self._by_member(), {UNKNOWN: self._reason()}
+    def _value(self, either: Either) -> CoreSchema:
+        members, unknown = self._by_member(either), {UNKNOWN: self._reason()}
         forms = _members(members), mapping(unknown, unknown)
         some = _apart(self._some, mapping({**members, **unknown}), *forms)
         whole = after(self._whole, self._list())
         return either({str: word(self.given, (UNKNOWN,)), list: whole, dict: some})
 
-    def _by_member(self) -> Schemas:
-        value = self.member.value()
+    def _by_member(self, either: Either) -> Schemas:
+        value = self.member.value(either)
         return dict.fromkeys(self.members, value)
 
     def _list(self) -> CoreSchema:

@@ -6,17 +6,17 @@ note, a dispute) is put together here. A mask has a bit for each name, or for ea
 number or a day.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import NoReturn, TypeAlias, TypedDict
+from typing import TypeAlias, TypedDict
 
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.criteria import Criterion
-from endorse_cli.models.evidence import SAYS, Answer, Evidence, MembersSaid, Said
+from endorse_cli.models.evidence import KEYS, SAYS, Answer, Evidence, MembersSaid, Said
 from endorse_cli.models.faults import fault
 from endorse_cli.models.plain_values import REASONS_UNKNOWN, read_number, show_number
 from endorse_cli.models.scalars import UNKNOWN, Schema
@@ -44,6 +44,8 @@ class Parts(TypedDict, total=False):
 TRUE = ("true", True)
 Members: TypeAlias = dict[str, Answer]
 Schemas: TypeAlias = dict[str, CoreSchema]
+Either: TypeAlias = Callable[[Mapping[type, CoreSchema]], CoreSchema]
+"""Makes one schema of those of some forms, by what stands in the file for each."""
 Wrong: TypeAlias = list[tuple[Trail, PydanticCustomError]]
 
 
@@ -120,9 +122,13 @@ class AnswerForm:
         """What a word means; None where it is not accepted."""
         return self.unknown["not_asked"] if word == UNKNOWN else None
 
-    def core(self, evidence: CoreSchema) -> CoreSchema:
+    def core(self, evidence: CoreSchema, either: Either) -> CoreSchema:
         """What the core validates, given what it validates of a source: an answer in any form."""
         raise NotImplementedError
+
+    def alike(self) -> object:
+        """Equal for two forms that make the same of everything: by itself none is known to."""
+        return self.id
 
     def refusal(self, value: object) -> PydanticCustomError:
         """What is wrong with a value that is no answer."""
@@ -166,16 +172,14 @@ class AnswerForm:
         known = parts.get("answer")
         if known is None or "one_of" in parts or "unknown" in parts:
             known = self._said(parts)
-        keys, evidence = len(parts), parts.get("evidence", ())
-        for source in evidence:
-            keys += len(source.__pydantic_fields_set__) or _nothing_said(evidence)
-        self.tally.keys += keys
+        evidence = parts.get("evidence", ())
+        keys = [*map(len, map(KEYS, evidence))]
+        if 0 in keys:
+            raise _nothing_said(keys.index(0))
+        self.tally.keys += sum(keys, len(parts))
         beside = evidence, parts.get("note"), parts.get("public") in TRUE
         whole = _answer(known[:3] + beside)
-        # What a word means without a source is worked out once: most need none.
-        if self.needs_none or (isinstance(known.said, str) and self.bare[known.said] is known):
-            return whole
-        return self.supported(whole)
+        return whole if self.needs_none else self.supported(whole)
 
     def _said(self, parts: Parts) -> Answer:
         """What an answer says, its extras aside: exactly one of its keys does."""
@@ -204,11 +208,10 @@ class AnswerForm:
         )
 
 
-def _nothing_said(evidence: tuple[Evidence, ...]) -> NoReturn:
+def _nothing_said(place: int) -> PydanticCustomError:
     """That a source has no keys."""
-    place = next(at for at, one in enumerate(evidence) if not one.__pydantic_fields_set__)
     help = "Write `source:`, `date:` and `says:`."
-    raise fault("bad-shape", "{}The evidence says nothing.", help, at=("evidence", place))
+    return fault("bad-shape", "{}The evidence says nothing.", help, at=("evidence", place))
 
 
 def twice(words: Sequence[str], what: str) -> Wrong:

@@ -1,11 +1,13 @@
 """The model that validates candidates under one rubric, and what travels once it is validated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import GetCoreSchemaHandler, ValidationError, create_model
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, create_model
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
@@ -24,14 +26,30 @@ from endorse_cli.rubric.answers import AnswerForm, Tally, mapping
 from endorse_cli.rubric.day_regions import DayRegions
 from endorse_cli.rubric.measures import settled
 from endorse_cli.rubric.regions import Regions, regions_of
-from endorse_cli.rubric.value_answers import ValueForm
+from endorse_cli.rubric.value_answers import ValueForm, told, tried
 
 FIELDS = tuple(Candidate.model_fields)[:-1]
 """The fields that a file fills; the last are the decisions that it gives, among its answers."""
 
 
+class _Shared:
+    """What the core has once, however often it is referred to."""
+
+    def __init__(self, schema: CoreSchema) -> None:
+        self.schema = {**schema, "ref": f"shared:{id(self)}"}
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return self.schema
+
+
 class AnswersTo:
-    """The answers of a file by criterion, each of the form that its criterion asks for."""
+    """The answers of a file by criterion, each of the form that its criterion asks for.
+
+    Of JSON only is asked whether it is sound: criteria whose answers mean the same share what is
+    validated there, so that it is at hand for the next. An editor is told each by itself.
+    """
 
     def __init__(self, forms: Mapping[str, AnswerForm]) -> None:
         self.forms = forms
@@ -39,8 +57,18 @@ class AnswersTo:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        evidence = handler.generate_schema(Evidence)
-        return mapping({id: form.core(evidence) for id, form in self.forms.items()})
+        evidence, shared = handler.generate_schema(Evidence), dict[object, _Shared]()
+        for form in self.forms.values():
+            if form.alike() not in shared:
+                shared[form.alike()] = _Shared(form.core(evidence, tried))
+        sound = {id: handler.generate_schema(shared[f.alike()]) for id, f in self.forms.items()}
+        each = mapping({id: form.core(evidence, told) for id, form in self.forms.items()})
+
+        def as_written(_: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+            return handler(mapping({id: f.core(evidence, tried) for id, f in self.forms.items()}))
+
+        metadata = {"pydantic_js_functions": [as_written]}
+        return core_schema.json_or_python_schema(mapping(sound), each, metadata=metadata)
 
 
 File = TypeVar("File", bound=CandidateFile)
@@ -122,17 +150,23 @@ class CandidateReader:
         found = CandidateProblems(model, value, what, self).of(refused)
         return None, value, (*notes, *map(again.back, found))
 
-    def sound(self, data: bytes) -> tuple[CandidateFile, int] | None:
-        """A JSON text as the core reads it, with the keys it kept; None where something is wrong.
+    def sound(self, texts: Iterable[bytes]) -> tuple[list[CandidateFile], int] | None:
+        """JSON texts as the core reads them, with the keys it kept; None where something is wrong.
 
         Of two keys that are the same the core keeps the last and tells nobody.
         """
         self.tally.keys = 0
         try:
-            file = self.model.model_validate_json(data)
+            files = [*map(self._validate_json, texts)]
         except ValidationError:
             return None
-        return file, self.tally.keys + len(file.answers) + file.keys_beside_answers
+        return files, sum([file.keys_beside_answers for file in files], self.tally.keys)
+
+    @cached_property
+    def _validate_json(self) -> Callable[[bytes], CandidateFile]:
+        self.model.model_rebuild()
+        validate: Callable[[bytes], CandidateFile] = self.model.__pydantic_validator__.validate_json
+        return validate
 
     def candidate(self, file: CandidateFile, value: Plain, name: str = "") -> Candidate:
         """What travels of a file that was validated, its answers in the order of the file.

@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial, reduce
 from operator import or_
 
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
@@ -18,6 +20,7 @@ from endorse_cli.models.scalars import NOT_APPLICABLE, UNKNOWN
 from endorse_cli.rubric import loose_answers
 from endorse_cli.rubric.answers import (
     AnswerForm,
+    Either,
     Meanings,
     Parts,
     Schemas,
@@ -43,24 +46,52 @@ def extras(evidence: CoreSchema) -> Schemas:
     }
 
 
-def either(forms: Mapping[type, CoreSchema]) -> CoreSchema:
-    """One of some forms, told apart by what stands there, so that one fault is one error.
+def told(forms: Mapping[type, CoreSchema]) -> CoreSchema:
+    """One of some forms, told apart by what stands there, so that one fault is one error."""
+    return core_schema.tagged_union_schema({**forms}, discriminator=type)
 
-    Of JSON only whether it is sound is asked: the core tries one after the other there, and makes
-    nothing for Python to look at. The mapping comes first: that a word is none of those the core
-    sees twenty times as fast as that a mapping is no word.
+
+def tried(forms: Mapping[type, CoreSchema]) -> CoreSchema:
+    """One of some forms, tried in turn: for JSON, of which only is asked whether it is sound.
+
+    Nothing is made for Python to look at. The mapping comes first: that a word is none of those the
+    core sees twenty times as fast as that a mapping is no word.
     """
-    told = core_schema.tagged_union_schema({**forms}, discriminator=type)
     first = sorted(forms, key=lambda kind: kind is not dict)
     each: list[CoreSchema | tuple[CoreSchema, str]] = []
     each += {id(forms[kind]): forms[kind] for kind in first}.values()
-    tried = core_schema.union_schema(each, mode="left_to_right")
-    return core_schema.json_or_python_schema(tried, told)
+    return core_schema.union_schema(each, mode="left_to_right")
+
+
+class _Spelled(Answer):
+    """An answer, and as its `value` the word that stands for it."""
+
+    value: str
+
+
+class _Never:
+    """Stands for the class of an enumeration, which may make a member of any word; none here."""
+
+    def __init__(self, _: object) -> None:
+        raise ValueError
 
 
 def word(meanings: Meanings, accepted: Iterable[str]) -> CoreSchema:
-    """One of some words, and what it means; looked up without a call of Python."""
-    return after(meanings.__getitem__, core_schema.literal_schema([*accepted]))
+    """One of some words, and what it means.
+
+    To the core they are an enumeration: it gives the member for its value, and no Python is called.
+    An editor is told the words.
+    """
+    words, members = [*accepted], []
+    for one in words:
+        member = _Spelled(*meanings[one])
+        member.value = one
+        members.append(member)
+
+    def as_words(_: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(core_schema.literal_schema(words))
+
+    return core_schema.enum_schema(_Never, members, metadata={"pydantic_js_functions": [as_words]})
 
 
 class ValueForm(AnswerForm):
@@ -102,13 +133,18 @@ class ValueForm(AnswerForm):
         """What it validates as a word for what is known."""
         return core_schema.literal_schema([*self.names])
 
-    def core(self, evidence: CoreSchema) -> CoreSchema:
+    def alike(self) -> object:
+        """Equal for two forms that make the same of everything; which criterion it is, is not."""
+        rule = self.criterion.evidence.rule
+        return type(self), self.names, self.open, self.needs_none, rule, self.demanded
+
+    def core(self, evidence: CoreSchema, either: Either) -> CoreSchema:
         """A word, or an answer with its evidence and note, or why there is none."""
-        says = {"answer": self.value(), "one_of": self._dispute(), UNKNOWN: self._reason()}
+        says = {"answer": self.value(either), "one_of": self._dispute(), UNKNOWN: self._reason()}
         wrapped = after(self.put_together, mapping({**says, **extras(evidence)}, says))
         return either(self.words(self.bare) | {dict: wrapped})
 
-    def value(self) -> CoreSchema:
+    def value(self, either: Either) -> CoreSchema:
         """A word, or those in dispute, or why there is none."""
         says = {"one_of": self._dispute(), UNKNOWN: self._reason()}
         more = after(self._one_of_two, mapping(says, says))
@@ -197,6 +233,10 @@ class MeasureForm(ValueForm):
     ) -> None:
         super().__init__(criterion, names, tally, criterion.titles, len(regions.labels))
         self.regions = regions
+
+    def alike(self) -> object:
+        """Equal for two forms that make the same of everything: each has regions of its own."""
+        return self.id
 
     def mask(self, word: str) -> int | None:
         """The regions in which a number or a day can lie; None where it is none."""

@@ -3,6 +3,7 @@
 from array import array
 from datetime import date
 from hashlib import blake2b
+from struct import Struct
 from typing import NamedTuple
 
 from endorse_cli.engine.assessment import Assessment, Decided
@@ -207,6 +208,8 @@ def lack_of(criterion: Criterion, answer: Answer, day: date | None) -> Lack | No
     return next((lack for lack in lacks if lack in found), "no_source")
 
 
+_HALVES = Struct(">QQ").unpack
+
 SMALLEST = 1 << 10
 
 FULL = 0.8
@@ -217,35 +220,33 @@ class Seen:
     """The digests of candidates (16 bytes each) and where each first stood."""
 
     def __init__(self) -> None:
-        self.count = 0
         self._renew(SMALLEST)
 
     def _renew(self, size: int) -> None:
-        self.size = size
+        self.count, self.size, self.most = 0, size, size * FULL
         self.high, self.low, self.where = (array("Q", bytes(8 * size)) for _ in range(3))
 
     def first(self, digest: bytes, where: int) -> int | None:
         """Where the same digest stood before, or None, and then `where` is kept; above 0."""
-        high, low = int.from_bytes(digest[:8], "big"), int.from_bytes(digest[8:], "big")
-        slot = self._slot(high, low)
-        if self.where[slot]:
-            return self.where[slot]
-        self.high[slot], self.low[slot], self.where[slot] = high, low, where
+        high, low = _HALVES(digest)
+        return self._first(high, low, where)
+
+    def _first(self, high: int, low: int, where: int) -> int | None:
+        highs, lows, wheres, size = self.high, self.low, self.where, self.size
+        slot = high % size
+        while first := wheres[slot]:
+            if highs[slot] == high and lows[slot] == low:
+                return first
+            slot = (slot + 1) % size
+        highs[slot], lows[slot], wheres[slot] = high, low, where
         self.count += 1
-        if self.count > self.size * FULL:
+        if self.count > self.most:
             self._grow()
         return None
-
-    def _slot(self, high: int, low: int) -> int:
-        slot = high % self.size
-        while self.where[slot] and (self.high[slot] != high or self.low[slot] != low):
-            slot = (slot + 1) % self.size
-        return slot
 
     def _grow(self) -> None:
         before = zip(self.high, self.low, self.where, strict=True)
         self._renew(self.size * 2)
         for high, low, where in before:
             if where:
-                slot = self._slot(high, low)
-                self.high[slot], self.low[slot], self.where[slot] = high, low, where
+                self._first(high, low, where)
