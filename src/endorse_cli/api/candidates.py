@@ -222,7 +222,7 @@ def undecided(
     return [
         Diagnostic(
             "row-gap",
-            f"No row of {quoted(id)} holds for these answers: nobody is decided who gives them.",
+            f"No row of {quoted(id)} holds for these answers, so that it has no outcome.",
             f"Add a row to {quoted(id)} in the rubric, or `otherwise:` for all who are left.",
             ("answers",),
             on_key=True,

@@ -291,7 +291,7 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), progress: Progress = UNH
     return Mutated(tested, laid, found, made[len(found) :])
 
 
-MOST = 2_500
+MOST = 1_200
 """So many changes of a rubric are tried, however many there are."""
 
 

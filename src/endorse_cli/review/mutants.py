@@ -123,7 +123,7 @@ class Bench:
 
     Each may take its part of the room that is left for those `to_come`: one that is too large
     leaves room for the others. Where that was too little for a change, others of the same line wait
-    until there is twice as much.
+    until there is twice as much. The case that noticed the last is asked first about the next.
     """
 
     def __init__(self, original: Compiled, to_come: int, room: int) -> None:
@@ -132,6 +132,7 @@ class Bench:
         self.room = room
         self._mark = original.manager.mark()
         self._too_little: dict[str, int] = {}
+        self._noticing: list[int] = []
 
     def judge(self, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
         """What becomes of a mutant; `unchecked` where there is no room for it."""
@@ -142,7 +143,7 @@ class Bench:
         before, usual = manager.work, manager.budget
         manager.budget = manager.live + part
         try:
-            found = _judged(self.original, mutant, cases, reader)
+            found = self._judged(mutant, cases, reader)
         except TooManyNodes:
             found = Judged(mutant, "unchecked")
             self._too_little[mutant.id] = part
@@ -154,6 +155,18 @@ class Bench:
             manager.back_to(self._mark)
             self.original = replace_part(self.original)
         return found
+
+    def _judged(self, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader) -> Judged:
+        original, variant = self.original, compile_variant(self.original, mutant.rubric)
+        pairs = [(original.decisions[id], decided) for id, decided in variant.decisions.items()]
+        if all(one.outcomes == other.outcomes for one, other in pairs):
+            is_same = all(one.root == other.root for one, other in pairs)
+            return Judged(mutant, "equivalent" if is_same else "rows_only")
+        for place in dict.fromkeys((*self._noticing, *range(len(cases)))):
+            if _notices(variant, cases[place], reader):
+                self._noticing = [place, *(other for other in self._noticing if other != place)]
+                return Judged(mutant, "killed")
+        return Judged(mutant, "survived", _noticeable(original, variant))
 
 
 PATIENCE = 1_500_000
@@ -190,19 +203,6 @@ def judged_alone(mutant: Mutant, cases: Sequence[Case], reader: CandidateReader)
         return Judged(mutant, "unchecked")
     killed = any(_notices(variant, case, reader) for case in cases)
     return Judged(mutant, "killed" if killed else "unchecked")
-
-
-def _judged(
-    original: Compiled, mutant: Mutant, cases: Sequence[Case], reader: CandidateReader
-) -> Judged:
-    variant = compile_variant(original, mutant.rubric)
-    pairs = [(original.decisions[id], decided) for id, decided in variant.decisions.items()]
-    if all(one.outcomes == other.outcomes for one, other in pairs):
-        is_same = all(one.root == other.root for one, other in pairs)
-        return Judged(mutant, "equivalent" if is_same else "rows_only")
-    if any(_notices(variant, case, reader) for case in cases):
-        return Judged(mutant, "killed")
-    return Judged(mutant, "survived", _noticeable(original, variant))
 
 
 def _notices(variant: Compiled, case: Case, reader: CandidateReader) -> bool:
