@@ -241,12 +241,13 @@ def shared_space(variants: Sequence[Rubric], budget: int = TRIAL_BUDGET) -> Spac
     none. Its regions of numbers and days are those that comparisons of all of them cut together.
     """
     gatherer, original = Gatherer(), variants[0]
-    tests, first = gatherer.tests_in(original), regions_of(original)
+    first = regions_of(original)
+    tests = gatherer.tests_in(original) if first else []
     own = [(rubric_variables(original, first), first)]
     for rubric in variants[1:]:
         # Most differ in nothing that is asked, and there may be thousands of them.
         is_cut_alike = all(getattr(rubric, p) is getattr(original, p) for p in CUTTING)
-        if is_cut_alike and gatherer.tests_in(rubric) == tests:
+        if is_cut_alike and (not first or gatherer.tests_in(rubric) == tests):
             continue
         regions = regions_of(rubric)
         if rubric.criteria is not original.criteria or regions != first:
