@@ -15,8 +15,10 @@ from endorse_cli.api.writing import show_rubric
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import where_rows_hold
 from endorse_cli.engine.divided import compile_apart
-from endorse_cli.review.checks.row_gap import rows_open
+from endorse_cli.review.progress import Unheard
+from endorse_cli.review.reported import Reported
 from endorse_cli.review.structure import number_faults, structure_faults
+from endorse_cli.review.verdict import soundness
 from endorse_cli.rubric.candidate_reader import CandidateReader
 from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, Edit, base, drop, edited, put
@@ -229,6 +231,8 @@ def test_bands_past_the_budget_are_held_against_what_is_added_up(
     assert found(plain) == ([code] if code else [])
 
 
+ROWS = ("row-gap", "row-overlap")
+
 CROSSED = {
     "high": ("good", {"a": {"at_least": "3000"}}),
     "low": ("bad", {"b": {"less_than": "3500"}}),
@@ -271,8 +275,19 @@ def test_rows_that_are_to_exclude_each_other_are_not_checked_either() -> None:
     plain["decisions"]["d"]["otherwise"] = rest
     assert found(plain) == []
     compiled = compile_apart(read_rubric(plain)[0])
-    assert rows_open(compiled.rubric, compiled) == ("row-overlap",)
-    assert rows_open(compiled.rubric, None) == ("row-overlap",)
+    for diagrams in (compiled, None):
+        sound = soundness(compiled.rubric, diagrams, Reported(compiled.rubric))
+        assert [code for code in sound.unchecked if code in ROWS] == ["row-overlap"]
+
+
+def test_what_rows_promise_is_left_where_a_check_is_interrupted() -> None:
+    """It is not called too large then."""
+    rubric, _ = read_rubric(unique(rubric_of(SPLIT)))
+    stopped = Unheard()
+    stopped.stopped = True
+    sound = soundness(rubric, None, Reported(rubric), stopped)
+    assert not sound.unchecked
+    assert {*ROWS} <= {*sound.left}
 
 
 @composite

@@ -18,3 +18,6 @@ LISTED, LISTED_APART = 50_000, 1_000
 
 OVER = 10_000
 """Nodes for what is left over of a share at one bound."""
+
+STRETCH = 10_000
+"""Nodes for one stretch of a score's values before it is asked what can be added up."""

@@ -24,6 +24,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.rubric.common_regions import common_regions
 from endorse_cli.rubric.regions import Gatherer, Regions, regions_of
+from endorse_cli.rubric.terms import FOR_AMOUNTS
 
 Asked: TypeAlias = tuple[Sequence[Variable], Mapping[str, Regions]]
 """The variables of one rubric, and its regions of those that are numbers or days, by criterion."""
@@ -230,7 +231,7 @@ class Incomparable(Exception):
     """Some answer is read in such ways that no value of it could be shared."""
 
 
-CUTTING = ("criteria", "families", "settings", "scores", "promises")
+CUTTING = (*FOR_AMOUNTS, "promises")
 """The sections on which regions hang besides the tests in all of a rubric."""
 
 

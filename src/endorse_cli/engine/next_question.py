@@ -40,12 +40,12 @@ class Question(NamedTuple):
 
 def still_matter(compiled: Compiled, masks: Masks) -> tuple[str, ...]:
     """The criteria not known for certain whose answer could still change an outcome, in order."""
-    matter = _mattering(compiled, masks)
+    # A value may leave others impossible, and so settle what no step from it to another moves.
+    open_ways = _asked if compiled.apart and compiled.is_narrowed else _mattering
+    matter = open_ways(compiled, masks)
     if compiled.is_narrowed:
-        # A value may leave others impossible, and so settle what no step from it to another moves.
-        asked = _asked(compiled, masks) if compiled.apart else matter
         # Several may have to be known before anything moves: then each of them matters.
-        matter = _moving(compiled, masks, asked) or matter or asked
+        matter = _moving(compiled, masks, matter) or matter
     return tuple(id for id, levels in compiled.levels.items() if not matter.isdisjoint(levels))
 
 

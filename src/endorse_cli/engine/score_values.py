@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.engine.apart import bare, goal_of
+from endorse_cli.engine.budget import STRETCH
 from endorse_cli.engine.compile import Compiler
 from endorse_cli.engine.diagram import YES, Manager, TooManyNodes
 from endorse_cli.engine.domain import space_of
@@ -22,9 +23,6 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.number_regions import Region
 from endorse_cli.rubric.terms import rounded
 
-FEW = 10_000
-"""Nodes for one stretch before it is asked what can be added up."""
-
 
 class CompiledScore(NamedTuple):
     """One score alone, to ask which values it can have."""
@@ -37,7 +35,7 @@ class CompiledScore(NamedTuple):
 
         Raises `TooManyNodes` where that is not told.
         """
-        with suppress(TooManyNodes), self.manager.room(FEW):
+        with suppress(TooManyNodes), self.manager.room(STRETCH):
             return self._met(region)
         with suppress(TooManyNodes):
             return self.added_up(region)

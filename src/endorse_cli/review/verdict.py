@@ -28,7 +28,7 @@ from endorse_cli.review.checks.promise_broken import (
     check_promises,
     unproved,
 )
-from endorse_cli.review.checks.row_gap import rows_open
+from endorse_cli.review.checks.row_gap import row_checks
 from endorse_cli.review.citations import Text, check_against
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.review.reported import Reader, Reported
@@ -53,8 +53,9 @@ def soundness(
     def looked_for(check: Check) -> Looked:
         return Looked() if compiled is None else check(compiled, reported)
 
-    codes = list(DEAD)
-    looked = as_far_as(map(looked_for, DEAD.values()), len(codes), "checks done", progress)
+    checks = {**row_checks(rubric), **DEAD}
+    codes = list(checks)
+    looked = as_far_as(map(looked_for, checks.values()), len(codes), "checks done", progress)
     faults = [fault for one in looked for fault in one.found]
     for written in WRITTEN:
         faults.extend(written(rubric, reported))
@@ -92,7 +93,7 @@ def check_rubric(
     sound, kept = _proved(rubric, compiled, periods, progress)
     parts = tuple(promise_part(rubric, compiled, promise) for promise in kept)
     left = [*sound.left, *(one.promise.id for one in kept if one.is_left)]
-    large = [*rows_open(rubric, compiled), *sound.unchecked]
+    large = [*sound.unchecked]
     large += [p.promise.id for p in kept if p.result == "not_proved" and not p.is_left]
     counted = compiled is not None and not compiled.apart and together(compiled)
     if not counted:

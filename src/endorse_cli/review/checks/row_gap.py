@@ -5,7 +5,7 @@ with everything in force and on the days when it is not. Past the node budget pa
 apart: what holds of all that they may be is proved, and a flaw is one where they can be so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from itertools import combinations
@@ -24,7 +24,8 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import answers_words, example_candidate
-from endorse_cli.review.reported import Reader
+from endorse_cli.review.checks.dead_parts import Check, Looked
+from endorse_cli.review.reported import Reader, Reported
 from endorse_cli.rubric.in_force import everything, periods
 
 
@@ -45,7 +46,7 @@ class Flaw(NamedTuple):
 def check_rows(reader: Reader, rubric: Rubric) -> None:
     """Note every gap and every overlap of rows that promise to have none; each decision once.
 
-    The rubric has no other fault. What is too large to be told is left to `rows_open`.
+    The rubric has no other fault. What is too large to be told is left to `row_checks`.
     """
     for flaw in _flaws(rubric):
         _tell(reader, flaw)
@@ -65,24 +66,28 @@ def row_examples(rubric: Rubric) -> dict[str, dict[str, Plain]]:
     return found
 
 
-def rows_open(rubric: Rubric, compiled: Compiled | None) -> tuple[str, ...]:
-    """The codes of which it was too much to tell whether a rubric without a flaw has any."""
-    if compiled is not None and not compiled.apart and together(compiled):
-        return ()
-    open_: dict[str, None] = {}
-    for decision in _promising(rubric):
-        codes = {"row-gap": not decision.has_rest, "row-overlap": decision.hit == "unique"}
-        told = {} if compiled is None else _told(compiled, decision)
-        open_ |= {code: None for code, asked in codes.items() if asked and not told.get(code)}
-    return (*open_,)
+def row_checks(rubric: Rubric) -> dict[str, Check]:
+    """Whether what rows promise is proved of a rubric without a flaw, by the code of a flaw."""
+    promising, found = _promising(rubric), dict[str, Check]()
+    if not all(decision.has_rest for decision in promising):
+        found["row-gap"] = _proving(lambda compiled, one: not is_left_open(compiled, one))
+    if any(decision.hit == "unique" for decision in promising):
+        found["row-overlap"] = _proving(lambda *asked: next(_overlaps(*asked), None) is None)
+    return found
 
 
-def _told(compiled: Compiled, decision: Decision) -> dict[str, bool]:
-    """Whether of a decision without a flaw it is proved that it has none; nothing past a budget."""
-    with suppress(TooManyNodes):
-        is_apart = next(_overlaps(compiled, decision), None) is None
-        return {"row-gap": not is_left_open(compiled, decision), "row-overlap": is_apart}
-    return {}
+def _proving(is_kept: Callable[[Compiled, Decision], bool]) -> Check:
+    """A check that finds nothing more, and says whether every decision keeps what it promises."""
+
+    def check(compiled: Compiled, _: Reported) -> Looked:
+        if not compiled.apart and together(compiled):
+            return Looked(is_whole=True)
+        with suppress(TooManyNodes):
+            kept = (is_kept(compiled, decision) for decision in _promising(compiled.rubric))
+            return Looked(is_whole=all(kept))
+        return Looked()
+
+    return check
 
 
 def _promising(rubric: Rubric) -> list[Decision]:
