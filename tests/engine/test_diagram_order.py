@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from endorse_cli.engine import profiles
-from endorse_cli.engine.comparison import Together, compile_variant, shared_space
-from endorse_cli.engine.compile import Compiled, Compiler, compile_over, compile_rubric
+from endorse_cli.engine.comparison import Together, compile_among, compile_variant
+from endorse_cli.engine.compile import Compiled, Compiler, compile_rubric
 from endorse_cli.engine.diagram import NO, YES, Manager
 from endorse_cli.engine.domain import space_of
 from endorse_cli.engine.least_changes import moved
@@ -208,6 +208,5 @@ def test_variants_share_the_order_that_the_first_of_them_needs() -> None:
     """What is tried beside a rubric finds room beside it."""
     one, other = sound(themes(60)), themes(60)
     other["findings"]["k3"]["when"]["at_least"] = "6"
-    space = shared_space([one, sound(other)], 10_000)
-    variant = compile_variant(compile_over(one, space), sound(other))
+    variant = compile_variant(compile_among([one, sound(other)], 10_000), sound(other))
     assert variant.manager.live < 10_000

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from endorse_cli.engine.comparison import shared_space
+from endorse_cli.engine.comparison import compile_among
 from endorse_cli.engine.compile import Compiled, compile_over
 from endorse_cli.engine.possible import reachable
 from endorse_cli.models.grounds import NO_GROUNDS
@@ -59,8 +59,8 @@ def test_the_moves_are_those_that_brute_force_finds(world: World, data: st.DataO
         return
     off = data.draw(st.sets(st.sampled_from(rows), min_size=1))
     states = world.rubric, detached(world.rubric, off)
-    space = shared_space(states)
-    before, after = (compile_over(rubric, space) for rubric in states)
+    before = compile_among(states)
+    after = compile_over(states[1], before.space)
     found = {(*move.values(), is_better(after, move)) for move in moves(before, after)}
     assert found == brute(before, after)
 

@@ -8,8 +8,6 @@ from endorse_cli.api.command_result import Laid, Page, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import unused
-from endorse_cli.engine.budget import TRIAL_BUDGET
-from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, AnyPaths
@@ -128,7 +126,7 @@ def cover_rubric(named: AnyPath, cases: AnyPaths = (), progress: Progress = UNHE
 def _measured(tested: Tested, progress: Progress) -> Measured | None:
     """What some cases try; None where the rubric is too large for that."""
     try:
-        compiled = compile_rubric(tested.loaded.rubric, TRIAL_BUDGET // 2)
+        compiled = tested.loaded.trial_diagrams
         tried = [trial(compiled, one.case.name, one.assessment.masks) for one in tested.cases]
         return measure(compiled, tried, [found.name for found in tried], progress)
     except TooManyNodes:

@@ -15,12 +15,14 @@ from endorse_cli.api.diff_parts import (
 from endorse_cli.api.rubrics import load_rubric, shipped, unless_too_large
 from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.comparison import Together
+from endorse_cli.engine.compile import Compiled
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import Files, gather
 from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric, told_apart
 from endorse_cli.models.audits import INTERRUPTED, TOO_LARGE, UncheckedPart, unchecked
 from endorse_cli.models.record import DeparturePart
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.versions import (
     DIFF,
     CandidateDiffPart,
@@ -33,7 +35,15 @@ from endorse_cli.models.versions import (
 )
 from endorse_cli.review.diff.advice import advise, lost_answers, lowered, to_look_at_again
 from endorse_cli.review.diff.edits import Change, changes
-from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, compare, loosens
+from endorse_cli.review.diff.meaning import (
+    NEW,
+    OLD,
+    Compared,
+    Meaning,
+    compare,
+    compiled_alone,
+    loosens,
+)
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 from endorse_cli.rubric.renames import Filling
@@ -136,9 +146,16 @@ class Diffed(ToldDiff):
         self.progress.show(0, 0, "building diagrams of both")
         # Of one, so that an interrupt while they are built leaves what needs no diagram.
         old, new = self.old.loaded.whole, self.new.loaded.whole
-        built = (unless_too_large(lambda: compare(old, new)) for _ in range(1))
+        built = (unless_too_large(lambda: compare(old, new, self._compiled)) for _ in range(1))
         found = as_far_as(built, 1, "built", self.progress)
         return found[0] if found else None
+
+    def _compiled(self, rubric: Rubric) -> Compiled:
+        """The diagrams of one of the two, which candidates are judged by too, or of another."""
+        for side in (self.old, self.new):
+            if rubric == side.loaded.rubric:
+                return side.loaded.trial_diagrams
+        return compiled_alone(rubric)
 
     @property
     def together(self) -> Together | None:

@@ -11,7 +11,7 @@ from endorse_cli.api.layered_rubric import Layered, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.apart_answers import is_shown
 from endorse_cli.engine.assessment import Assessment
-from endorse_cli.engine.budget import CHECK_BUDGET, SCORE_BUDGET
+from endorse_cli.engine.budget import CHECK_BUDGET, SCORE_BUDGET, TRIAL_BUDGET
 from endorse_cli.engine.compile import Compiled, compile_rubric, where_given, where_rows_hold
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart, outline_of
@@ -150,6 +150,18 @@ class LoadedRubric:
         if self._compiled is None:
             self._compiled = where_rows_hold(compile_rubric(self.rubric, budget))
         return self._compiled
+
+    @cached_property
+    def trial_diagrams(self) -> Compiled:
+        """The diagrams by themselves, with room for what is laid beside them.
+
+        Raises `TooManyNodes` where more of them would have to stay than may of either.
+        """
+        with suppress(TooManyNodes):
+            found = self.compiled.parts
+            found.manager.allow(TRIAL_BUDGET)
+            return found
+        return compile_rubric(self.rubric, TRIAL_BUDGET // 2)
 
     @property
     def at_hand(self) -> Compiled:

@@ -235,11 +235,13 @@ CUTTING = (*FOR_AMOUNTS, "promises")
 """The sections on which regions hang besides the tests in all of a rubric."""
 
 
-def shared_space(variants: Sequence[Rubric], budget: int = TRIAL_BUDGET) -> Space:
-    """The space of variants with the same criteria; raises `Incomparable`.
+def compile_among(variants: Sequence[Rubric], budget: int = TRIAL_BUDGET) -> Compiled:
+    """The first of some variants with the same criteria, in a space that is good for all of them.
 
-    It is in the order in which the first of them takes few nodes; `TooManyNodes` where there is
-    none. Its regions of numbers and days are those that comparisons of all of them cut together.
+    That is in the order in which the first takes few nodes; `TooManyNodes` where there is none. Its
+    regions of numbers and days are those that comparisons of all of them cut together;
+    `Incomparable` where an answer has none. In its manager there may be as many nodes as the budget
+    allows.
     """
     gatherer, original = Gatherer(), variants[0]
     first = regions_of(original)
@@ -258,8 +260,13 @@ def shared_space(variants: Sequence[Rubric], budget: int = TRIAL_BUDGET) -> Spac
         raise Incomparable
     variables = tuple(one.variable for one in found)
     cut = {one.variable.id: one.regions for one in found if one.regions is not None}
-    space = Space(variables, cut, manager_over(variables, budget))
-    return space.ordered(compile_in_order(original, space).manager.order, budget)
+    compiled = compile_in_order(original, Space(variables, cut, manager_over(variables, budget)))
+    compiled.manager.allow(budget)
+    return compiled
+
+
+AROUND = ("settings", "scales", "criteria", "families")
+"""The sections on which the meaning of a definition hangs besides those that it names."""
 
 
 def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
@@ -272,7 +279,10 @@ def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
     before = original.rubric
     if len(original.rests_on) < len(before.scores) + len(before.findings) + len(before.decisions):
         definition_order(before, None, original.rests_on)
-    alike = original.rests_on.keys() & _written_alike(before, rubric)
+    alike: set[str] = set()
+    if all(getattr(before, part) is getattr(rubric, part) for part in AROUND):
+        compiler.built.take_tests(original.builder)
+        alike = original.rests_on.keys() & _written_alike(before, rubric)
     used = {id: original.rests_on[id] for id in alike}
     for id in definition_order(rubric, None, used):
         if id in alike and same.issuperset(used[id]):
@@ -284,10 +294,7 @@ def compile_variant(original: Compiled, rubric: Rubric) -> Compiled:
 
 
 def _written_alike(original: Rubric, rubric: Rubric) -> set[str]:
-    """The definitions that are the original's own, as all is that they may name besides others."""
-    around = ("settings", "scales", "criteria", "families")
-    if any(getattr(original, part) is not getattr(rubric, part) for part in around):
-        return set()
+    """The definitions that are the original's own."""
     found = set[str]()
     for section in ("scores", "findings", "decisions"):
         before, after = getattr(original, section), getattr(rubric, section)

@@ -120,6 +120,10 @@ class Manager:
         finally:
             self.budget = usual + self.live - before
 
+    def allow(self, nodes: int) -> None:
+        """Let so many nodes stand, whichever of them may have to stay."""
+        self.budget, self.limit = nodes, ANY
+
     def collect(self, roots: Iterable[Node]) -> None:
         """Free every node that none of the roots leads to; what was remembered of nodes goes."""
         alive = self._below(roots)
@@ -311,6 +315,18 @@ class Manager:
             return self.terminal(join(leaves)) if len(leaves) == len(key) else None
 
         return self.combine(nodes, settled, {})
+
+    def differing(self, first: Node, second: Node) -> Node:
+        """Where two diagrams do not come to the same."""
+        leaf_of = self.leaf
+
+        def settled(key: Key) -> Node | None:
+            if key[0] == key[1]:
+                return NO
+            is_end = leaf_of[key[0]] is not None and leaf_of[key[1]] is not None
+            return YES if is_end else None
+
+        return self.combine((first, second), settled, self._labels.setdefault("differing", {}))
 
     def descendants(self, roots: Sequence[Node]) -> list[Node]:
         """Every node reachable from the roots, children before parents."""

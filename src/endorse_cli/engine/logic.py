@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import quantities, totals
@@ -138,6 +139,15 @@ class Conditions:
         self.scores: dict[str, Quantity] = {}
         self.decisions: dict[str, CompiledDecision] = {}
         self._tested: dict[tuple[str, Test], Node] = {}
+
+    @cached_property
+    def answers_tested(self) -> dict[tuple[str, Test], Node]:
+        """Where tests of criteria hold, of those built when this was first asked."""
+        return {key: node for key, node in self._tested.items() if key[0] in self.rubric.criteria}
+
+    def take_tests(self, other: "Conditions") -> None:
+        """What another has built of tests of criteria, which mean the same in both."""
+        self._tested.update(other.answers_tested)
 
     def roots(self) -> Iterator[Node]:
         """Every diagram that has been built and is still named."""

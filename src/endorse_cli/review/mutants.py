@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.budget import TRIAL_BUDGET
-from endorse_cli.engine.comparison import compile_variant, shared_space
-from endorse_cli.engine.compile import Compiled, compile_over, compile_rubric
+from endorse_cli.engine.comparison import compile_among, compile_variant
+from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.models.candidate import Case
@@ -176,16 +176,15 @@ PATIENCE = 1_500_000
 def bench(rubric: Rubric, others: Sequence[Rubric], room: int | None = None) -> Bench:
     """A bench for a rubric and its mutants that can be laid beside it.
 
-    In its room, by itself as much as may be waited for, there is the original, which is built twice
-    to find its order, and what is left is the mutants'. Raises `TooManyNodes` where the original
-    alone takes more.
+    In its room, by itself as much as may be waited for, there is the original, and what is left is
+    the mutants'. Raises `TooManyNodes` where the original alone takes more.
     """
-    original = compile_over(rubric, shared_space([rubric, *others]))
+    original = compile_among([rubric, *others])
     if room is None:
         # A mutant takes about as much as the original where all that rests on it is made again.
         every = original.manager.live * (len(others) + 2)
         room = max(TRIAL_BUDGET, every) if every <= PATIENCE else TRIAL_BUDGET
-    return Bench(original, len(others), max(room - 2 * original.manager.work, 0))
+    return Bench(original, len(others), max(room - original.manager.work, 0))
 
 
 def makes_alike(rubric: Rubric, other: Rubric) -> bool:
@@ -217,9 +216,7 @@ def _noticeable(original: Compiled, variant: Compiled) -> Path:
     for id, decided in variant.decisions.items():
         before = original.decisions[id].outcomes
         if before != decided.outcomes:
-            differ = original.manager.merge(
-                (before, decided.outcomes), lambda leaves: leaves[0] != leaves[1]
-            )
+            differ = original.manager.differing(before, decided.outcomes)
             path = example(original.manager, differ, bool)
             return settled(original, path or {})
     return {}

@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 from endorse_cli.engine import profiles
 from endorse_cli.engine.budget import SCORE_BUDGET
-from endorse_cli.engine.comparison import Incomparable, shared_space
+from endorse_cli.engine.comparison import Incomparable, compile_among
 from endorse_cli.engine.compile import Compiled, compile_over
 from endorse_cli.engine.diagram import Manager, TooManyNodes
-from endorse_cli.engine.domain import Space
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.models.criteria import EVIDENCE, EvidenceRule
 from endorse_cli.models.grounds import LENGTHS, Span
@@ -109,22 +108,23 @@ class _Comparison:
         return None
 
     def at(self, state: _State) -> Compiled:
-        if self.space is None:
+        if self.first is None:
             raise TooManyNodes
         if state not in self.compiled:
-            self.compiled[state] = compile_over(self.written(state), self.space)
+            self.compiled[state] = compile_over(self.written(state), self.first.space)
         return self.compiled[state]
 
     @cached_property
-    def space(self) -> Space | None:
-        """Where every state can be set beside every other; None where there is no such place."""
+    def first(self) -> Compiled | None:
+        """The bottom where every state can be set beside it; None where there is no such place."""
         toggled = [c for c in self.rubric.chain.changes if c.kind != "demand"]
         ends = (self.bottom, self.top)
         others = (_toggled(state, change) for state in ends for change in toggled)
         states = [self.written(state) for state in dict.fromkeys((*ends, *others))]
         with suppress(Incomparable, TooManyNodes):
             # As much room as each state has alone.
-            return shared_space(states, SCORE_BUDGET * len(states))
+            first = compile_among(states, SCORE_BUDGET * len(states))
+            return self.compiled.setdefault(self.bottom, first)
         return None
 
     def written(self, state: _State) -> Rubric:

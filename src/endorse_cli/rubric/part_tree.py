@@ -5,7 +5,7 @@ Whoever asks about every form asks here, so that a new form is known to all of t
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import ForwardRef, TypeVar, get_args, overload
+from typing import ForwardRef, Literal, TypeVar, get_args, get_origin, overload
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.amounts import (
@@ -31,15 +31,33 @@ M = TypeVar("M", bound=Model)
 def _holding(kind: type[Model]) -> tuple[str, ...]:
     """The fields of a model that may hold parts."""
     fields = kind.model_fields.items()
-    return tuple(name for name, field in fields if _names_parts(field.annotation))
+    return tuple(name for name, field in fields if any(_models_in(field.annotation)))
 
 
-def _names_parts(annotation: object) -> bool:
-    """Whether something in an annotation is a part, or still the name of one."""
+def _models_in(annotation: object) -> Iterator[type[Model]]:
+    """The models that an annotation names; `Model` for what is still the name of one."""
     if isinstance(annotation, type) and not get_args(annotation):
-        return issubclass(annotation, Model)
-    is_name = isinstance(annotation, str | ForwardRef)
-    return is_name or any(map(_names_parts, get_args(annotation)))
+        if issubclass(annotation, Model):
+            yield annotation
+    elif isinstance(annotation, str | ForwardRef):
+        yield Model
+    elif get_origin(annotation) is not Literal:
+        for inside in get_args(annotation):
+            yield from _models_in(inside)
+
+
+@cache
+def _leads_to(kind: type[Model], kinds: tuple[type[Model], ...]) -> bool:
+    """Whether parts of some kinds may stand inside a model, however deep."""
+    found, stack = set[type[Model]](), [kind]
+    while stack:
+        for field in stack.pop().model_fields.values():
+            met = set(_models_in(field.annotation)) - found
+            found |= met
+            stack += met
+            if any(other is Model or issubclass(other, kinds) for other in met):
+                return True
+    return False
 
 
 def children(part: Model) -> list[Model]:
@@ -61,7 +79,7 @@ def nearest(
 ) -> list[P]:
     """The parts of some kinds inside a part, none that is inside another; not through `apart`."""
     found: list[P] = []
-    for child in children(part):
+    for child in children(part) if _leads_to(type(part), kinds) else ():
         if isinstance(child, kinds):
             found.append(child)
         elif not isinstance(child, apart):

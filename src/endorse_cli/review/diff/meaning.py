@@ -1,6 +1,6 @@
 """What a change does to each decision, exactly: verdict, moves and the days of each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -69,6 +69,11 @@ def _days(old: Rubric, new: Rubric) -> Iterator[Days]:
     yield Days(since, None)
 
 
+def compiled_alone(rubric: Rubric) -> Compiled:
+    """A rubric's diagrams, made for the comparison."""
+    return compile_rubric(rubric, TRIAL_BUDGET // 2)
+
+
 OLD, NEW = 0, 1
 """The places of the two rubrics in a `Together`."""
 
@@ -121,28 +126,31 @@ class Compared(NamedTuple):
         return self.days[0].sample if self.days else None
 
 
-def compare(old: Rubric, new: Rubric) -> tuple[Compared, ...]:
+def compare(
+    old: Rubric, new: Rubric, compiled: Callable[[Rubric], Compiled] = compiled_alone
+) -> tuple[Compared, ...]:
     """What a change does, first with everything in force, then on the days when it is not.
 
-    Given are the rubrics with every line in them. On other days only those moves are told that the
-    first does not have, or that come of a line asked by one of the two only. Raises `TooManyNodes`
-    past the budget.
+    Given are the rubrics with every line in them, and what makes diagrams of one. On other days
+    only those moves are told that the first does not have, or that come of a line asked by one of
+    the two only. Raises `TooManyNodes` past the budget.
     """
     over_time = tuple(stretches(old, new))
     whole_days = next((one.days for one in over_time if one.is_whole), ())
     placeholders = new.families
     views = everything(old), everything(new)
-    first = _compared(*views, whole_days, placeholders, is_whole=True)
+    first = _compared(compiled, *views, whole_days, placeholders, is_whole=True)
     known = {(m.decision, move.before, move.after) for m in first.meanings for move in m.moves}
     found = [first]
     for one in over_time:
         if not one.is_whole:
-            then = _compared(one.old, one.new, one.days, placeholders, is_whole=False)
+            then = _compared(compiled, one.old, one.new, one.days, placeholders, is_whole=False)
             found.append(then if one.is_uneven else _unknown(then, known))
     return tuple(found)
 
 
 def _compared(
+    compiled: Callable[[Rubric], Compiled],
     old: Rubric,
     new: Rubric,
     days: tuple[Days, ...],
@@ -152,8 +160,8 @@ def _compared(
 ) -> Compared:
     filled = fillings(old, new, placeholders)
     was = filled_as_in(new, old, filled) if filled else old
-    side = Together([compile_rubric(rubric, TRIAL_BUDGET // 2) for rubric in (was, new)])
-    before = compile_rubric(old, TRIAL_BUDGET // 2) if filled else None
+    side = Together([compiled(rubric) for rubric in (was, new)])
+    before = compiled(old) if filled else None
     return Compared(side, days, is_whole, tuple(meanings(side)), filled, before)
 
 
