@@ -5,7 +5,7 @@ from dataclasses import replace as replace_part
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assessment import Assessment
-from endorse_cli.engine.budget import TRIAL_BUDGET
+from endorse_cli.engine.budget import SPARE, TRIAL_BUDGET
 from endorse_cli.engine.comparison import compile_among, compile_variant
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
@@ -169,7 +169,7 @@ class Bench:
         return Judged(mutant, "survived", _noticeable(original, variant))
 
 
-PATIENCE = 1_500_000
+PATIENCE = 2_000_000
 """Where so many nodes are enough for every mutant there is room for all of them."""
 
 
@@ -181,8 +181,9 @@ def bench(rubric: Rubric, others: Sequence[Rubric], room: int | None = None) -> 
     """
     original = compile_among([rubric, *others])
     if room is None:
-        # A mutant takes about as much as the original where all that rests on it is made again.
-        every = original.manager.live * (len(others) + 2)
+        # A mutant takes about as much as the original where all that rests on it is made again, and
+        # on the way to it as much as is allowed on the way to that.
+        every = SPARE * original.manager.live * (len(others) + 2)
         room = max(TRIAL_BUDGET, every) if every <= PATIENCE else TRIAL_BUDGET
     return Bench(original, len(others), max(room - original.manager.work, 0))
 
