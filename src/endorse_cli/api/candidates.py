@@ -140,14 +140,13 @@ def score_gathered(
     files: Files, rubric: AnyPath | None = None, as_of: date | None = None
 ) -> Iterator[Scored | Invalid]:
     """The same of files of which some were found in folders, and what lies there beside them."""
-    return chain.from_iterable(score_each(files, rubric, as_of))
+    return chain.from_iterable(score_each(files, Shelf(as_rubric(rubric)), as_of))
 
 
 def score_each(
-    files: Files, rubric: AnyPath | None = None, as_of: date | None = None
+    files: Files, shelf: "Shelf", as_of: date | None = None
 ) -> Iterator[Iterator[Scored | Invalid]]:
-    """The same, file by file."""
-    shelf = Shelf(as_rubric(rubric))
+    """The same, file by file, under the rubrics of a run."""
     seen: dict[tuple[str, ...], str] = {}
 
     def scored(path: str) -> Iterator[Scored | Invalid]:
@@ -252,10 +251,10 @@ def contradictions(
 class Shelf:
     """Every rubric that a run needs, loaded once."""
 
-    def __init__(self, chosen: str | None) -> None:
+    def __init__(self, chosen: LoadedRubric | str | None) -> None:
         self.loaded: dict[Path, LoadedRubric] = {}
         self.broken: set[Path] = set()
-        self.chosen = self.take(find_rubric(chosen)) if chosen is not None else None
+        self.chosen = self.take(find_rubric(chosen)) if isinstance(chosen, str) else chosen
         self.shipped: LoadedRubric | None = None
 
     def take(self, path: Path) -> LoadedRubric:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import ClassVar
 
-from endorse_cli.api.candidates import Scored, score
+from endorse_cli.api.candidates import Scored, Shelf, score_each
 from endorse_cli.api.command_result import Invalid, Laid, Look, Page
 from endorse_cli.api.runs import FORMATS
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
-from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths
+from endorse_cli.files.folders import Files
+from endorse_cli.files.paths import AnyPath, AnyPaths, as_paths, as_rubric
 from endorse_cli.models.record import Audience
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import TOGETHER, ComparedPart
@@ -94,9 +96,10 @@ def compare_files(
 
     All are judged under one rubric: a difference between two rubrics is for `rubric diff`.
     """
-    results = [
-        result for path in as_paths(paths) for result in score([path], rubric=rubric, as_of=as_of)
-    ]
+    shelf = Shelf(as_rubric(rubric))
+    # Each by itself, since one may be put beside itself.
+    found = (score_each(Files((path,)), shelf, as_of) for path in as_paths(paths))
+    results = [result for each in found for result in chain.from_iterable(each)]
     wrong = [d for result in results if isinstance(result, Invalid) for d in result.diagnostics]
     if wrong:
         raise Fault(*wrong)

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from endorse_cli.api.candidates import Scored, score_each
+from endorse_cli.api.candidates import Scored, Shelf, score_each
 from endorse_cli.api.command_result import (
     PIPED,
     Invalid,
@@ -103,13 +103,13 @@ def sense(named: AnyPath, candidates: AnyPaths, progress: Progress = UNHEARD) ->
     """
     paths = as_paths(candidates)
     files = gather(paths)
-    read = as_far_as(
-        map(tuple, score_each(files, named)), len(files.files), "files of candidates", progress
-    )
+    loaded = load_rubric(named)
+    scored = map(tuple, score_each(files, Shelf(loaded)))
+    read = as_far_as(scored, len(files.files), "files of candidates", progress)
     results, left = tuple(chain.from_iterable(read)), files.files[len(read) :]
     if not results and not left:
         raise nothing_in(paths, len(files.skipped))
-    return Sensed(load_rubric(named), results, progress, files.again, left)
+    return Sensed(loaded, results, progress, files.again, left)
 
 
 NOT_STRAIGHT = "too much is open, or numbers multiply each other"

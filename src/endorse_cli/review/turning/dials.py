@@ -24,9 +24,11 @@ from endorse_cli.rubric.regions import all_conditions, number_of, range_edges, t
 M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dial:
     """One number that a rubric gives: what it is, and every place at which it stands.
+
+    It is itself alone: much is remembered of each.
 
     A target is a trail with the field of what stands there, or with a position in `worth`. A bound
     that two neighbouring cuts share is one number with two targets.
@@ -208,6 +210,7 @@ class Reliance:
         self._resting: dict[Dial, frozenset[str]] = {}
         self._holding: dict[Dial, frozenset[str]] = {}
         self._nested: dict[Dial, bool] = {}
+        self._tested: dict[Dial, frozenset[str]] = {}
 
     def _amounts(self) -> Iterator[Amount]:
         """Every amount in its scores, at any depth."""
@@ -246,9 +249,11 @@ class Reliance:
         named.update(one for name in named & rubric.families.keys() for one in rubric.members(name))
         return any(rubric.criteria[one].kind.scale == scale for one in named & set(rubric.criteria))
 
-    def tested(self, dial: Dial) -> set[str]:
-        """What is compared with a number."""
-        return {id for id, test in self.ranges if dial.keys_in(test)}
+    def tested(self, dial: Dial) -> frozenset[str]:
+        """What is compared with a number; remembered."""
+        if dial not in self._tested:
+            self._tested[dial] = frozenset(id for id, test in self.ranges if dial.keys_in(test))
+        return self._tested[dial]
 
     def is_nested(self, dial: Dial) -> bool:
         """Whether an amount hangs on a condition that rests on a number; remembered."""

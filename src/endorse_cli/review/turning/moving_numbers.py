@@ -37,6 +37,8 @@ MOST = 48 + BESIDE
 LINES = 4_000
 """So many lines an amount may have that another amount hangs on."""
 
+ZERO = Fraction(0)
+
 PASSES = {"at_least": ge, "more_than": gt, "at_most": le, "less_than": lt}
 
 
@@ -73,9 +75,10 @@ class Stretch:
 
 
 class Linear(Fraction):
-    """A number at the start of a stretch, and its `slope`: how much it grows with that turned."""
+    """A number at the `start` of a stretch, and its `slope`: how much it grows with that turned."""
 
-    __slots__ = ("slope", "stretch")
+    __slots__ = ("slope", "start", "stretch")
+    start: Fraction
     slope: Fraction
     stretch: Stretch
 
@@ -83,15 +86,10 @@ class Linear(Fraction):
     def of(cls, value: Fraction, slope: Fraction, stretch: Stretch) -> Fraction:
         """The number; a plain fraction where it does not move."""
         if not slope:
-            return Fraction(value)
-        made = super().__new__(cls, value.numerator, value.denominator)
-        made.slope, made.stretch = slope, stretch
+            return value
+        made = super().__new__(cls, value)
+        made.start, made.slope, made.stretch = value, slope, stretch
         return made
-
-    @property
-    def start(self) -> Fraction:
-        """Its value at the start."""
-        return Fraction(self.numerator, self.denominator)
 
     def __add__(self, other: object) -> Fraction:  # type: ignore[override]
         value, slope = line(other)
@@ -163,7 +161,7 @@ def line(number: object) -> tuple[Fraction, Fraction]:
     if isinstance(number, Linear):
         return number.start, number.slope
     assert isinstance(number, Fraction | int)
-    return Fraction(number), Fraction(0)
+    return number if isinstance(number, Fraction) else Fraction(number), ZERO
 
 
 def sign(number: Fraction) -> Fraction:
