@@ -289,7 +289,7 @@ def mutate_rubric(named: AnyPath, cases: AnyPaths = (), progress: Progress = UNH
     return Mutated(tested, laid, found, made[len(found) :])
 
 
-MOST = 1_200
+MOST = 1_000
 """So many changes of a rubric are tried, however many there are."""
 
 
