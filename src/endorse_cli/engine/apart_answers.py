@@ -74,12 +74,17 @@ def can_move(
 def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
     """Whether it is so that `can_move` is right of an answer, everything else being open.
 
-    It is where what the answer counts in is a plain total; elsewhere where an example shows it.
+    It is where no two parts hang on a common answer, and what the answer counts in is a plain
+    total; elsewhere where an example shows it.
     """
     under_of = under_parts(compiled)
     above = (part for part in compiled.apart if level in under_of[part.level])
-    return all(_is_plain_total(compiled, part) for part in above) or any(
-        len({*ends}) > 1 for _, ends in _examples(compiled, roots, level)
+    if is_exact(compiled) and all(_is_plain_total(compiled, part) for part in above):
+        return True
+    return any(
+        # Of what shares answers an example may lead to several ends.
+        len({*ends}) > 1 and all(len(nodes) == 1 for end in ends for nodes in end)
+        for _, ends in _examples(compiled, roots, level)
     )
 
 
