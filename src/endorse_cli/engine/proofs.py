@@ -144,7 +144,7 @@ def _moved_apart(compiled: Compiled, promise: Promise) -> Broken | None:
 
 def _is_of_members(compiled: Compiled, promise: Promise) -> bool:
     """Whether an answer that a promise varies may change in several members at once."""
-    return any(len(compiled.levels[id]) > 1 for id in compiled.rubric.ids_in(promise.of))
+    return any(len(_levels(compiled, id)) > 1 for id in compiled.rubric.ids_in(promise.of))
 
 
 def _change(compiled: Compiled, promise: Promise, target: str) -> tuple[Change, Against]:
