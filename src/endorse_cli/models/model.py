@@ -227,12 +227,18 @@ def folded(value: dict[str, Plain], keys: tuple[str, ...], name: str) -> dict[st
 
 def replace(part: M, /, **changes: object) -> M:
     """The same with some fields changed; nothing is validated again."""
-    changed = type(part).__new__(type(part))
-    object.__setattr__(changed, "__dict__", {**part.__dict__, **changes})
-    object.__setattr__(changed, "__pydantic_fields_set__", set(part.__pydantic_fields_set__))
-    object.__setattr__(changed, "__pydantic_extra__", None)
-    object.__setattr__(changed, "__pydantic_private__", None)
-    return changed
+    written = set(part.__pydantic_fields_set__)
+    return made(type(part), {**part.__dict__, **changes}, written)
+
+
+def made(kind: type[M], fields: dict[str, object], written: set[str]) -> M:
+    """A model of fields that are known to be sound, and which of them somebody wrote."""
+    part = kind.__new__(kind)
+    object.__setattr__(part, "__dict__", fields)
+    object.__setattr__(part, "__pydantic_fields_set__", written)
+    object.__setattr__(part, "__pydantic_extra__", None)
+    object.__setattr__(part, "__pydantic_private__", None)
+    return part
 
 
 class Broken(Model):
