@@ -147,7 +147,7 @@ def member_changes(
     found = tuple(_departing(rubric, written))
     by_what = {change.what: change for change in found}
     held = tuple(
-        change._replace(before=by_what[change.what].before)
+        change._replace(before=by_what[change.what].before, asks_less=True)
         if change.kind == "demand" and change.what in by_what
         else change
         for change in made
@@ -170,4 +170,5 @@ def _departing(rubric: Rubric, written: Callable[[Trail], tuple[int, Trail]]) ->
                     less.before,
                     less.after,
                     trail=trail[:2],
+                    asks_less=True,
                 )
