@@ -6,7 +6,6 @@ there. And in which of its parts it differs from one made again.
 """
 
 from collections.abc import Iterable, Iterator
-from json import dumps
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted
 from endorse_cli.engine.domain import variables_of
@@ -160,7 +159,7 @@ def _differing(own: dict[str, object], other: dict[str, object]) -> Iterator[str
     found = [
         key
         for key in dict.fromkeys((*own, *other))
-        if key not in own or key not in other or dumps(own[key]) != dumps(other[key])
+        if key not in own or key not in other or repr(own[key]) != repr(other[key])
     ]
     yield from found or ([ORDER] if list(own) != list(other) else ())
 

@@ -9,7 +9,7 @@ from endorse_cli.models.plain_values import number_words, read_number
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.tests import Bound, Range, SettingUse
 from endorse_cli.review.reported import Reader
-from endorse_cli.rubric.family_demands import less_than_family
+from endorse_cli.rubric.demands import less_than_family
 from endorse_cli.rubric.regions import is_reversed
 from endorse_cli.rubric.renames import former
 

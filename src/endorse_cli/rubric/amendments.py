@@ -24,7 +24,7 @@ from endorse_cli.models.overlay_chain import Change, Kind, Waiver
 from endorse_cli.models.plain_values import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.rubric.agreement import empty
-from endorse_cli.rubric.family_demands import asks_less, evidence_words, may_be_older, span_words
+from endorse_cli.rubric.demands import asks_less, evidence_words, may_be_older, span_words
 from endorse_cli.rubric.layers import Layering, Origin, renamed
 from endorse_cli.rubric.rubric_reader import read_as, read_rubric
 

@@ -15,7 +15,7 @@ from endorse_cli.models.problems import REPORTED, Problems, told
 from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.models.scalars import Kept
 from endorse_cli.rubric.agreement import disagreements
-from endorse_cli.rubric.family_demands import inherit
+from endorse_cli.rubric.demands import inherit
 
 M = TypeVar("M", bound=Model)
 
