@@ -26,7 +26,7 @@ from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.faults import fault, not_a
-from endorse_cli.models.plain_values import Plain
+from endorse_cli.models.plain_values import Plain, Schema
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -118,7 +118,8 @@ class Told:
     and `about` says what each of several keys of one field is. Of what is `entire` nothing is read
     where one of its keys, or a number in it, cannot be; `False` are the parts of such a whole.
     `meant` is what to write for a key of other languages, `from_word` for a part that is a word or
-    has no key of its own, `from_text` for one that is a text.
+    has no key of its own, `from_text` for one that is a text. `as_word` is what an editor is told
+    of the word, or whatever is no mapping, that may stand in its place.
     """
 
     noun: ClassVar[str] = ""
@@ -131,6 +132,7 @@ class Told:
     meant: ClassVar[Mapping[str, str]] = {}
     from_word: ClassVar[str] = ""
     from_text: ClassVar[str] = ""
+    as_word: ClassVar[Schema] = {}
 
 
 # Pydantic would look at each of them again for every model there is, only to find that it is no
@@ -155,6 +157,15 @@ class Model(Told, BaseModel):
 
     def settle(self) -> None:
         """Work out what follows from the parts, when all of them have their place."""
+
+
+SOME_KEY = ConfigDict(json_schema_extra={"minProperties": 1})
+"""Of a model in which each key may be left out, but not all of them."""
+
+
+def needs_one_of(*keys: str) -> ConfigDict:
+    """Of a model in which one of some keys must stand."""
+    return ConfigDict(json_schema_extra={"anyOf": [{"required": [key]} for key in keys]})
 
 
 class Shaped(Model):
