@@ -19,8 +19,9 @@ from endorse_cli.models.side_by_side import (
     ExplainedPart,
     VersionPart,
 )
+from endorse_cli.record.assemble import outcome_part
 from endorse_cli.slate.entry import Entry, digest_of
-from endorse_cli.slate.races import judged_by, outcome_part
+from endorse_cli.slate.races import judged_by
 
 Masks = Sequence[int]
 
