@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from endorse_cli.api.candidates import Scored, document_of, score
-from endorse_cli.api.command_result import PIPED, Invalid, Laid, Look, Page, invalid_part
+from endorse_cli.api.command_result import PIPED, Invalid, Look, Page, Result, invalid_part
 from endorse_cli.api.vocabulary import required
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.engine.explanation import Account
@@ -22,7 +22,7 @@ FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 
 
 @dataclass(frozen=True, eq=False)
-class Run(Laid):
+class Run(Result):
     """What came of scoring some files: every result in input order, in one edition."""
 
     formats: ClassVar[tuple[str, ...]] = FORMATS

@@ -9,9 +9,9 @@ from endorse_cli.api.candidates import Scored, Shelf, score_each
 from endorse_cli.api.command_result import (
     PIPED,
     Invalid,
-    Laid,
     Look,
     Page,
+    Result,
     invalid_part,
 )
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
@@ -38,7 +38,7 @@ from endorse_cli.rubric.part_tree import Look as Reader
 from endorse_cli.rubric.part_tree import way
 
 
-class Sensed(Laid):
+class Sensed(Result):
     """How far each number of a rubric can move before somebody comes out otherwise."""
 
     diagnostics: Findings = ()
