@@ -34,10 +34,6 @@ class Comparison(Result):
         parts = ((edition_of_together(part, audience), rubric) for part, rubric in self.compared)
         return replace(self, compared=tuple(parts), audience=audience)
 
-    def for_excel(self) -> "Comparison":
-        """The same, whose csv is written as Excel reads it."""
-        return replace(self, excel=True)
-
     @property
     def read(self) -> tuple[str, ...]:
         """The rubric files that the comparison rests on."""
