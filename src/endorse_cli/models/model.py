@@ -292,21 +292,31 @@ def aliases(field: FieldInfo) -> tuple[str, ...]:
     return (alias,) if isinstance(alias, str) else ()
 
 
+def steps_of(alias: str) -> Trail:
+    """The keys that lead to what is read under an alias; none where it has no key of its own.
+
+    `@` stands for a key that is somebody's id.
+    """
+    path, own, _ = alias.partition(OWN)
+    steps = (step for step in path.split("/") if step)
+    return tuple(int(step) if step.isdigit() else step for step in steps) if own else (alias,)
+
+
 @cache
 def described(model: type[Model]) -> dict[str, Key]:
     """The keys that can stand in the file for a model, in order."""
     found: dict[str, Key] = {}
     for name, field in model.model_fields.items():
-        names = [alias for alias in aliases(field) if alias.partition(OWN)[1] == ""] or [name]
+        names = [alias for alias in aliases(field) if OWN not in alias] or [name]
         for alias in aliases(field) or (name,):
-            path, own, _ = alias.partition(OWN)
-            if not own:
+            steps = steps_of(alias)
+            if OWN not in alias:
                 about = model.about.get(alias) or field.description or ""
                 found[alias] = Key(about, field.is_required() and len(names) == 1)
-            elif path and path != "@":
-                key = path.split("/")[0]
+            elif steps and steps[0] != "@":
+                key = str(steps[0])
                 found.setdefault(key, Key(model.about.get(key, ""), field.is_required()))
-            elif not path:
+            elif not steps:
                 inside = model_in(field.annotation)
                 must = field.is_required()
                 for key, one in (described(inside) if inside else {}).items():
