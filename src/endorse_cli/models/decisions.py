@@ -98,8 +98,7 @@ class Decision(Shaped):
     @property
     def body(self) -> Table | Bands | None:
         """The table or the bands that it is written as; None for rows."""
-        found: Table | Bands | None = self.__dict__.get("table", self.__dict__.get("bands"))
-        return found
+        return None
 
     def written_rows(self) -> tuple[Row, ...]:
         """The rows, each with its condition and its place."""
@@ -195,6 +194,11 @@ class TableDecision(Decision, Cited):
 
     table: Table = Field(description="An outcome for every combination.")
 
+    @property
+    def body(self) -> Table | Bands | None:
+        """The table."""
+        return self.table
+
     def written_rows(self) -> tuple[Row, ...]:
         """A row for each cell, named by its inputs."""
         return tuple(self._row(cell) for cell in self.table.cells if all(cell.words))
@@ -240,6 +244,11 @@ class BandDecision(Decision, Cited):
         if isinstance(first, dict):
             value = {**{key: first[key] for key in KEYS if key in first}, **value}
         return super().shape(value)
+
+    @property
+    def body(self) -> Table | Bands | None:
+        """The bands."""
+        return self.bands
 
     def written_rows(self) -> tuple[Row, ...]:
         """A row for each cut, named by its outcome; where several share one, also by its place."""
