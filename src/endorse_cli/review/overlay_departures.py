@@ -73,15 +73,9 @@ class _Comparison:
 
     def found(self) -> Iterator[DeparturePart]:
         for change in self.rubric.chain.changes:
-            found = self.demand(change) if change.kind == "demand" else self.compare(change)
+            found = _demand(change) if change.kind == "demand" else self.compare(change)
             if found is not None:
                 yield found
-
-    def demand(self, change: Change) -> DeparturePart | None:
-        if change.asks_less:
-            return departure(change, "asks_less")
-        is_reworded = ".anchors." in change.what and change.before
-        return departure(change, "reworded") if is_reworded else None
 
     def compare(self, change: Change) -> DeparturePart | None:
         alone = (self.bottom, _toggled(self.bottom, change))
@@ -122,6 +116,13 @@ class _Comparison:
             for id, setting in self.rubric.settings.items()
         }
         return detached(replace(self.rubric, settings=settings), state.off)
+
+
+def _demand(change: Change) -> DeparturePart | None:
+    if change.asks_less:
+        return departure(change, "asks_less")
+    is_reworded = ".anchors." in change.what and change.before
+    return departure(change, "reworded") if is_reworded else None
 
 
 def moves(before: Compiled, after: Compiled) -> list[MovePart]:
