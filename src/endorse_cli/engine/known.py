@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import Walked
 from endorse_cli.engine.arithmetic import Amounts
 from endorse_cli.engine.assessment import Assessment, Truth
 from endorse_cli.engine.compile import Compiled, quantity_where, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.divided_parts import Walked
 from endorse_cli.engine.domain import Variable, names_in
 from endorse_cli.engine.possible import (
     Masks,

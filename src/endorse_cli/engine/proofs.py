@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from endorse_cli.engine import profiles
-from endorse_cli.engine.apart_answers import moved_ends
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
+from endorse_cli.engine.divided_answers import moved_ends
 from endorse_cli.engine.profiles import Against, Broken, Cleared, moved_alone, swung
 from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total

@@ -7,10 +7,10 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import bare, goal_of
 from endorse_cli.engine.budget import STRETCH
 from endorse_cli.engine.compile import Compiler
 from endorse_cli.engine.diagram import YES, Manager, TooManyNodes
+from endorse_cli.engine.divided_parts import bare, goal_of
 from endorse_cli.engine.domain import space_of
 from endorse_cli.engine.logic import Conditions, Edge
 from endorse_cli.engine.order import definition_order

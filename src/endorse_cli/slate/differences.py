@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from endorse_cli.engine import known
-from endorse_cli.engine.apart_ends import came
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, where_given
+from endorse_cli.engine.divided_ends import came
 from endorse_cli.engine.domain import Variable, names_in
 from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.models.candidate import identity_of

@@ -11,10 +11,10 @@ from itertools import permutations
 from typing import Literal, NamedTuple
 
 from endorse_cli.diagnostics import by_key
-from endorse_cli.engine.apart import under
-from endorse_cli.engine.apart_answers import is_shown, surely_helps
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.divided_answers import is_shown, surely_helps
+from endorse_cli.engine.divided_parts import under
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.proofs import prove
 from endorse_cli.models.candidate import race_of

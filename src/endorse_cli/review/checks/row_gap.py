@@ -12,11 +12,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.engine.apart import all_open
 from endorse_cli.engine.budget import CHECK_BUDGET
 from endorse_cli.engine.compile import Compiled, compile_rubric, is_left_open, row_held
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.divided import compile_apart
+from endorse_cli.engine.divided_parts import all_open
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.engine.witnesses import existing, numbers_at, spots_of, together
 from endorse_cli.models.decision_rows import OTHERWISE, Row

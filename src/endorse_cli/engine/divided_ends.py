@@ -12,9 +12,9 @@ from math import prod
 from typing import NamedTuple
 
 from endorse_cli.engine import solver
-from endorse_cli.engine.apart import Walked, bare, beneath, under
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
+from endorse_cli.engine.divided_parts import Walked, bare, beneath, under
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.joint import Bound, Gains, together
 from endorse_cli.engine.logic import Apart
