@@ -11,7 +11,7 @@ from endorse_cli.engine import arithmetic, divided_ends, quantities
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.divided import compile_apart
 from endorse_cli.engine.explanation import Explanation
-from endorse_cli.engine.known import known_in
+from endorse_cli.engine.known_answers import known_in
 from endorse_cli.engine.quantities import Ratio, Sum
 from endorse_cli.models.amounts import Share
 from support.families import asked, points, rows

@@ -18,7 +18,7 @@ from endorse_cli.engine.divided_ends import came
 from endorse_cli.engine.divided_parts import under
 from endorse_cli.engine.domain import members, names_in
 from endorse_cli.engine.explanation import Account
-from endorse_cli.engine.known import View, as_stated, known_of
+from endorse_cli.engine.known_answers import View, as_stated, known_of
 from endorse_cli.engine.least_changes import Change, least_change
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.possible import Masks

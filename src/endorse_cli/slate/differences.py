@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from endorse_cli.engine import known
+from endorse_cli.engine import known_answers
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, where_given
 from endorse_cli.engine.divided_ends import came
@@ -122,7 +122,7 @@ def masks_of(compiled: Compiled, record: Record) -> list[int]:
         for line in record["lines"]
         for id, names in line["possible"].items()
     }
-    return known.masks_of(compiled.variables, known.Known(possible, {}, {}))
+    return known_answers.masks_of(compiled.variables, known_answers.Known(possible, {}, {}))
 
 
 def last_cycle(
