@@ -22,7 +22,7 @@ from endorse_cli.engine.improvements import adverse, improvements
 from endorse_cli.engine.least_changes import moved
 from endorse_cli.engine.next_question import ask_next
 from endorse_cli.engine.proofs import prove
-from endorse_cli.engine.reach import Reach
+from endorse_cli.engine.score_ends import Reach
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.reported import Reported
 from endorse_cli.review.verdict import soundness

@@ -18,8 +18,8 @@ from endorse_cli.engine.least_changes import Change, least_changes, single_chang
 from endorse_cli.engine.logic import CompiledDecision, certain_row
 from endorse_cli.engine.next_question import Question, ask_next, still_matter
 from endorse_cli.engine.possible import Restriction, agreeing, reachable
-from endorse_cli.engine.reach import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
+from endorse_cli.engine.score_ends import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decision_rows import OTHERWISE
 from endorse_cli.models.evidence import Answer

@@ -20,7 +20,7 @@ from endorse_cli.engine.joint import Bound, Gains, together
 from endorse_cli.engine.logic import Apart
 from endorse_cli.engine.possible import NOTHING, Masks, ends, reachable
 from endorse_cli.engine.quantities import Quantity, terms_of
-from endorse_cli.engine.reach import span
+from endorse_cli.engine.score_ends import span
 from endorse_cli.engine.totals import INFINITY, Total
 
 STEPS = 2_000

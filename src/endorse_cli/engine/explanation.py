@@ -26,7 +26,7 @@ from endorse_cli.engine.known_answers import (
     masks_of,
 )
 from endorse_cli.engine.order import amount_uses, condition_uses, everything_under
-from endorse_cli.engine.reach import UNKNOWN, Reach, reach_of
+from endorse_cli.engine.score_ends import UNKNOWN, Reach, reach_of
 from endorse_cli.models.amounts import (
     Amount,
     Named,

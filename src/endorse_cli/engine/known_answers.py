@@ -23,7 +23,7 @@ from endorse_cli.engine.possible import (
 )
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.quantities import terms_of as terms_of_quantity
-from endorse_cli.engine.reach import Reach, span, span_of_number, values_left
+from endorse_cli.engine.score_ends import Reach, span, span_of_number, values_left
 from endorse_cli.models.amounts import (
     Amount,
     Clamp,

@@ -16,7 +16,7 @@ from endorse_cli.engine.logic import Conditions, Edge
 from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.profiles import example
 from endorse_cli.engine.quantities import Clamped, Quantity, Rounded, reaches
-from endorse_cli.engine.reach import span
+from endorse_cli.engine.score_ends import span
 from endorse_cli.engine.sums import Sums
 from endorse_cli.engine.totals import INFINITY, Total, unit
 from endorse_cli.models.rubric import Rubric
