@@ -31,8 +31,8 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.plain_values import Plain, show_number, value_at
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
-from endorse_cli.review.turning.dials import Dial, Reliance, dials
 from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
+from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, dials
 from endorse_cli.review.turning.turning_points import Judge
 from endorse_cli.rubric.part_tree import Look as Reader
 from endorse_cli.rubric.part_tree import way
