@@ -1,6 +1,7 @@
 """The one shape of what every command gives."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, api.Result]:
     people = [folder / "wren.yaml", folder / "finch.yaml"]
     run = api.score_files(people, rubric=rubric)
     record = folder / "wren.json"
-    record.write_text(api.score_files(people[0], rubric=rubric).carrying().to_json())
+    scored = api.score_files(people[0], rubric=rubric)
+    record.write_text(replace(scored, self_contained=True).to_json())
     slate = api.SlateRun(people, rubric=rubric, format="table")
     list(slate.texts())
     return {

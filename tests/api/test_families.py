@@ -105,7 +105,7 @@ def test_answers_that_a_family_has_may_not_be_missing(
 def test_numbers_have_at_least_the_range_of_their_family() -> None:
     """A narrower range, another unit or larger steps are less; the same and more are not."""
     from endorse_cli.models.kinds import Kind
-    from endorse_cli.rubric.kind_comparison import narrows
+    from endorse_cli.rubric.demands import narrows
     from endorse_cli.rubric.rubric_reader import read_as
 
     def number(**keys: str) -> Kind:

@@ -4,6 +4,7 @@ import re
 import shutil
 import typing
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from types import FunctionType
@@ -88,7 +89,8 @@ class World:
 
     def record(self) -> AnyPath:
         """A record of the candidate who ships, in a file."""
-        run = api.score_files([str(CANDIDATE)], rubric=str(RUBRIC)).carrying()
+        scored = api.score_files([str(CANDIDATE)], rubric=str(RUBRIC))
+        run = replace(scored, self_contained=True)
         (self.folder / "record.json").write_text(run.to_json(), encoding="utf-8")
         return self("record.json")
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from endorse_cli.engine import apart_ends, arithmetic, quantities
+from endorse_cli.engine import arithmetic, divided_ends, quantities
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.divided import compile_apart
 from endorse_cli.engine.explanation import Explanation
-from endorse_cli.engine.known import known_in
+from endorse_cli.engine.known_answers import known_in
 from endorse_cli.engine.quantities import Ratio, Sum
 from endorse_cli.models.amounts import Share
 from support.families import asked, points, rows
@@ -102,8 +102,8 @@ def test_a_solver_tells_what_a_sum_can_be(case: tuple[World, Possible]) -> None:
     """Where nothing is tried, a solver tells what is added up exactly; of a share it may not."""
     world, possible = case
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(apart_ends, "STEPS", 0)
-        patched.setattr(apart_ends, "_met_on_the_way", lambda *_: set())
+        patched.setattr(divided_ends, "STEPS", 0)
+        patched.setattr(divided_ends, "_met_on_the_way", lambda *_: set())
         compiled = compile_apart(world.rubric)
         said = answers_for(world.oracle, possible)
         found = judged(world.reader, compiled, said, world.oracle.anchors).decisions

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from endorse_cli.engine.compile import Compiled, compile_rubric, where_given
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.explanation import Explanation, Noticed, notices
-from endorse_cli.engine.known import Known
+from endorse_cli.engine.known_answers import Known
 from endorse_cli.engine.order import amount_uses, everything_under
-from endorse_cli.engine.reach import UNKNOWN, Reach
+from endorse_cli.engine.score_ends import UNKNOWN, Reach
 from endorse_cli.models.amounts import Amount, Gathered
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.rubric import Rubric

@@ -8,7 +8,7 @@ from endorse_cli.engine import profiles
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.proofs import prove
-from endorse_cli.review.reported import Reader
+from endorse_cli.review.reported import Noted
 from endorse_cli.review.structure import check_cycles
 from support.strategies import GROUNDS, head
 from support.world import World, all_faults, assess, sound, world_of
@@ -119,9 +119,9 @@ def test_a_cycle_through_three_hundred_findings_is_found() -> None:
     rubric["findings"]["f0"]["when"] = f"f{MANY - 1}"
     from endorse_cli.rubric.rubric_reader import read_rubric
 
-    reader = Reader()
-    check_cycles(reader, read_rubric(rubric)[0])
-    assert [d.code for d in reader.found] == ["cycle"]
+    noted = Noted()
+    check_cycles(noted, read_rubric(rubric)[0])
+    assert [d.code for d in noted.found] == ["cycle"]
 
 
 def test_past_the_budget_compiling_stops() -> None:

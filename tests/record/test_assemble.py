@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from endorse_cli import __version__
-from endorse_cli.engine import apart_ends
+from endorse_cli.engine import divided_ends
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.divided import compile_apart
 from endorse_cli.models.model import replace
@@ -319,10 +319,10 @@ def test_what_could_not_be_excluded_is_said_to_be_that(monkeypatch: pytest.Monke
     split = own._replace(compiled=compile_apart(own.rubric))
     assert split.record({})["decisions"] == own.record({})["decisions"]
     assert "unchecked" not in split.record({})
-    monkeypatch.setattr(apart_ends, "CELLS", 0)
-    monkeypatch.setattr(apart_ends, "STEPS", 1)
+    monkeypatch.setattr(divided_ends, "CELLS", 0)
+    monkeypatch.setattr(divided_ends, "STEPS", 1)
     assert split.record({})["decisions"] == own.record({})["decisions"]
-    monkeypatch.setattr(apart_ends.solver, "is_installed", lambda: False)
+    monkeypatch.setattr(divided_ends.solver, "is_installed", lambda: False)
     record = split.record({})
     assert record["decisions"]["d"]["possible"] == ["fail", "fair", "good"]
     assert own.record({})["decisions"]["d"]["possible"] == ["fail", "fair"]

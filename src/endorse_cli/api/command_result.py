@@ -20,12 +20,15 @@ from endorse_cli.reports.page import laid_out as laid_out
 
 
 class Result(ABC):
-    """What a command gives: what is wrong, whether all is well, and a text in each format."""
+    """What a command gives: what is wrong, whether all is well, and a text in each format.
+
+    It is laid out as one sheet of sections: on a screen, or as a page of its own.
+    """
 
     tells_faults: ClassVar[bool] = False
     """Whether what is wrong is what was asked for, so that every machine form holds it."""
 
-    formats: ClassVar[tuple[str, ...]] = ("table", "json")
+    formats: ClassVar[tuple[str, ...]] = ("table", "json", "html")
     """What `give` takes."""
 
     @property
@@ -39,8 +42,8 @@ class Result(ABC):
         """Everything that was found, in the machine form."""
 
     @abstractmethod
-    def to_table(self, look: Look = PIPED) -> str:
-        """What was found, for people."""
+    def put(self, page: Page) -> None:
+        """Put what was found on a page, for people."""
 
     @property
     def unchecked(self) -> Sequence[UncheckedPart]:
@@ -82,6 +85,14 @@ class Result(ABC):
         """Files that were named more than once, and are read once."""
         return ()
 
+    def to_table(self, look: Look = PIPED) -> str:
+        """What was found, for people."""
+        return laid_out(self.put, "table", look)
+
+    def to_html(self) -> str:
+        """The same as a page, which fetches nothing and runs nothing."""
+        return laid_out(self.put, "html", PIPED)
+
     def to_json(self) -> str:
         """The machine form as JSON."""
         from endorse_cli.reports.machine_text import to_json
@@ -98,38 +109,19 @@ class Result(ABC):
             raise ValueError(f"{format!r} is none of {self.formats}")
         if format == "table":
             return self.to_table(look)
-        return self.to_json() if format == "json" else self._given(format, look)
+        if format == "json":
+            return self.to_json()
+        return self.to_html() if format == "html" else self._given(format, look)
 
     def _given(self, format: str, look: Look) -> str:
         """The result in a format that not every result has."""
-        raise NotImplementedError
+        return laid_out(self.put, format, look)
 
 
-class Laid(Result):
-    """A result that is laid out as one sheet of sections: on a screen, or as a page of its own."""
-
-    formats: ClassVar[tuple[str, ...]] = ("table", "json", "html")
-
-    @abstractmethod
-    def put(self, page: Page) -> None:
-        """Put what was found on a page, for people."""
-
-    def to_table(self, look: Look = PIPED) -> str:
-        """What was found, for people."""
-        return laid_out(self.put, "table", look)
-
-    def to_html(self) -> str:
-        """The same as a page, which fetches nothing and runs nothing."""
-        return laid_out(self.put, "html", PIPED)
-
-    def _given(self, format: str, look: Look) -> str:
-        return self.to_html() if format == "html" else laid_out(self.put, format, look)
+R = TypeVar("R", bound=Result)
 
 
-R = TypeVar("R", bound=Laid)
-
-
-class Several(Laid, Generic[R]):
+class Several(Result, Generic[R]):
     """Results of one kind, in the order of the rubrics; each text is that of each, one by one."""
 
     def __init__(self, results: Sequence[R], left: Sequence[UncheckedPart] = ()) -> None:
@@ -174,8 +166,6 @@ class Several(Laid, Generic[R]):
             result.put(page)
 
     def _given(self, format: str, look: Look) -> str:
-        if format == "html":
-            return super()._given(format, look)
         return "".join(result.give(format, look) for result in self.results)
 
 

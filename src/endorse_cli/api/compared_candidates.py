@@ -7,7 +7,7 @@ from itertools import chain
 from typing import ClassVar
 
 from endorse_cli.api.candidates import Scored, Shelf, score_each
-from endorse_cli.api.command_result import Invalid, Laid, Look, Page
+from endorse_cli.api.command_result import Invalid, Look, Page, Result
 from endorse_cli.api.runs import FORMATS
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
 from endorse_cli.files.folders import Files
@@ -18,7 +18,7 @@ from endorse_cli.models.side_by_side import TOGETHER, ComparedPart
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison(Laid):
+class Comparison(Result):
     """Each candidate beside the first: only what differs, and whether it matters."""
 
     formats: ClassVar[tuple[str, ...]] = FORMATS
@@ -33,10 +33,6 @@ class Comparison(Laid):
 
         parts = ((edition_of_together(part, audience), rubric) for part, rubric in self.compared)
         return replace(self, compared=tuple(parts), audience=audience)
-
-    def for_excel(self) -> "Comparison":
-        """The same, whose csv is written as Excel reads it."""
-        return replace(self, excel=True)
 
     @property
     def read(self) -> tuple[str, ...]:

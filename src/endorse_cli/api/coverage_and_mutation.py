@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from endorse_cli.api.command_result import Laid, Page, invalid_part
+from endorse_cli.api.command_result import Page, Result, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.suite import Tested, try_rubric
 from endorse_cli.diagnostics import unused
@@ -48,7 +48,7 @@ EXAMPLES = ("examples",)
 """How it is called that there would be more cases to make up."""
 
 
-class _OfCases(Laid):
+class _OfCases(Result):
     """What a rubric's cases are worth: what is wrong with them is wrong with this too."""
 
     diagnostics: Findings = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from endorse_cli.api.candidates import Scored, score_document, text_of
-from endorse_cli.api.command_result import Invalid, Laid, Page, finding_part, sound
+from endorse_cli.api.command_result import Invalid, Page, Result, finding_part, sound
 from endorse_cli.api.kept_records import (
     Kept,
     Materials,
@@ -85,7 +85,7 @@ def _template_fault(path: str, text: str, why: str, number: int) -> Fault:
     return Fault(Diagnostic("bad-value", message, help, place=place))
 
 
-class Verified(Laid):
+class Verified(Result):
     """What came of verifying some records; `invalid` is what could not be verified, and why.
 
     `unjudged` are the files that the records say could not be judged: of them nothing is verified.

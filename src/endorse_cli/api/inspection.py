@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from endorse_cli.api.candidates import document_of
-from endorse_cli.api.command_result import PIPED, Laid, Look, Page, Several, finding_part
+from endorse_cli.api.command_result import PIPED, Look, Page, Result, Several, finding_part
 from endorse_cli.api.fault_causes import located
 from endorse_cli.api.layered_rubric import read_layers
 from endorse_cli.api.rubrics import (
@@ -39,7 +39,7 @@ from endorse_cli.review.verdict import check_rubric as prove_rubric
 from endorse_cli.rubric.in_force import is_dated, periods
 
 
-class Checked(Laid):
+class Checked(Result):
     """What `check` says of one rubric; `loaded` is None where its structure is at fault.
 
     `id` is the rubric's own, empty where nobody can tell; `is_read` says that its files could be
@@ -217,7 +217,7 @@ def check_rubrics(
     return SeveralChecked(results, unchecked(named[len(results) :], INTERRUPTED))
 
 
-class TracedRubric(Laid):
+class TracedRubric(Result):
     """What rests on what in one rubric, with its document's text where that was given."""
 
     tells_faults = True

@@ -10,7 +10,7 @@ from endorse_cli.files.catalog import DISK, Tree, read_chain
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.folders import no_rubric
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.rubric.family_demands import member_changes
+from endorse_cli.rubric.demands import member_changes
 from endorse_cli.rubric.layers import Clash, Merged, bottom
 from endorse_cli.rubric.rubric_reader import read_rubric
 

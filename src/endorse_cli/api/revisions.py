@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 
-from endorse_cli.api.command_result import Laid, Look, Page
+from endorse_cli.api.command_result import Look, Page, Result
 from endorse_cli.api.diff_parts import (
     Gate,
     Side,
@@ -50,7 +50,7 @@ from endorse_cli.rubric.renames import Filling
 from endorse_cli.views.condition_words import Words
 
 
-class ToldDiff(Laid):
+class ToldDiff(Result):
     """A diff as it is given to people, with its machine form."""
 
     formats = ("table", "json", "markdown", "html")

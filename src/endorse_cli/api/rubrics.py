@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from endorse_cli.api.layered_rubric import Layered, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
-from endorse_cli.engine.apart_answers import is_shown
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.budget import CHECK_BUDGET, SCORE_BUDGET, TRIAL_BUDGET
 from endorse_cli.engine.compile import Compiled, compile_rubric, where_given, where_rows_hold
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart, outline_of
+from endorse_cli.engine.divided_answers import is_shown
 from endorse_cli.engine.domain import rubric_variables
 from endorse_cli.engine.explanation import Account
 from endorse_cli.files.catalog import DEFAULT, find_rubric, shipped_rubrics

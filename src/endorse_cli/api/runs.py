@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from endorse_cli.api.candidates import Scored, document_of, score
-from endorse_cli.api.command_result import PIPED, Invalid, Laid, Look, Page, invalid_part
+from endorse_cli.api.command_result import PIPED, Invalid, Look, Page, Result, invalid_part
 from endorse_cli.api.vocabulary import required
 from endorse_cli.diagnostics import Diagnostic, Fault
 from endorse_cli.engine.explanation import Account
@@ -22,8 +22,12 @@ FORMATS = ("table", "json", "jsonl", "markdown", "csv", "html")
 
 
 @dataclass(frozen=True, eq=False)
-class Run(Laid):
-    """What came of scoring some files: every result in input order, in one edition."""
+class Run(Result):
+    """What came of scoring some files: every result in input order, in one edition.
+
+    How it is given are fields, to be replaced: for which `audience`, whether records are
+    `self_contained`, the `slate` on a packet's cover, the `rows` of a csv, and whether for `excel`.
+    """
 
     formats: ClassVar[tuple[str, ...]] = FORMATS
     results: tuple[Scored | Invalid, ...]
@@ -47,28 +51,12 @@ class Run(Laid):
         results = (_supposing(o, wanted) if isinstance(o, Scored) else o for o in self.results)
         return replace(self, results=tuple(results))
 
-    def edition(self, audience: Audience) -> "Run":
-        """The same for an audience; see `reports.editions`."""
-        return replace(self, audience=audience)
-
-    def carrying(self) -> "Run":
-        """The same, each record with the texts that it was made from."""
-        return replace(self, self_contained=True)
-
     def showing(
         self, *, brief: bool = False, why: bool = False, changes: bool = False, full: bool = False
     ) -> "Run":
         """The same, with more on the page than the table, or (`brief`) without it."""
         asked: dict[More, bool] = {"brief": brief, "why": why, "changes": changes, "full": full}
         return replace(self, more=frozenset(part for part, wanted in asked.items() if wanted))
-
-    def on_cover(self, slate: Slate | None) -> "Run":
-        """The same, whose packet has on its cover what is voted on."""
-        return replace(self, slate=slate)
-
-    def as_rows(self, rows: Rows = "candidates", *, excel: bool = False) -> "Run":
-        """The same, whose csv has these rows, and is written as Excel reads it with `excel`."""
-        return replace(self, rows=rows, excel=excel)
 
     @property
     def scored(self) -> tuple[Scored, ...]:

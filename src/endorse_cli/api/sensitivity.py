@@ -9,9 +9,9 @@ from endorse_cli.api.candidates import Scored, Shelf, score_each
 from endorse_cli.api.command_result import (
     PIPED,
     Invalid,
-    Laid,
     Look,
     Page,
+    Result,
     invalid_part,
 )
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
@@ -31,14 +31,14 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.plain_values import Plain, show_number, value_at
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
-from endorse_cli.review.turning.dials import Dial, Reliance, dials
 from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
+from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, dials
 from endorse_cli.review.turning.turning_points import Judge
 from endorse_cli.rubric.part_tree import Look as Reader
 from endorse_cli.rubric.part_tree import way
 
 
-class Sensed(Laid):
+class Sensed(Result):
     """How far each number of a rubric can move before somebody comes out otherwise."""
 
     diagnostics: Findings = ()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from endorse_cli.api.candidates import document_of, refused_as_doubled
-from endorse_cli.api.command_result import PIPED, Invalid, Laid, Look, invalid_part
+from endorse_cli.api.command_result import PIPED, Invalid, Look, Result, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric
 from endorse_cli.api.said_together import Earlier, say_together
 from endorse_cli.api.slate_pieces import Judge, Judged, Kept, Order, nth_document
@@ -47,7 +47,7 @@ ToSet = TypeVar("ToSet")
 IsSet = TypeVar("IsSet")
 
 
-class SlateRun(Laid):
+class SlateRun(Result):
     """Many candidates, judged while `texts` is read, in input order.
 
     `format` is how they are given; `keep` keeps of each candidate what a slate

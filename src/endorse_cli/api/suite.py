@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from endorse_cli.api.candidates import undecided
-from endorse_cli.api.command_result import Invalid, Laid, Look, Page, Several, invalid_part
+from endorse_cli.api.command_result import Invalid, Look, Page, Result, Several, invalid_part
 from endorse_cli.api.rubrics import LoadedRubric, load_rubric
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
@@ -60,7 +60,7 @@ class UntriedCase(NamedTuple):
     document: Document
 
 
-class Tested(Laid):
+class Tested(Result):
     """What came of trying a rubric on its cases, in the order of the files."""
 
     formats = ("table", "json", "junit", "github")

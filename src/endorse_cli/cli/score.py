@@ -1,6 +1,7 @@
 """`endorse score`, `compare` and `explain`: candidates judged, side by side, and line by line."""
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -106,16 +107,16 @@ def score(
     can_be_given(format, output)
     if self_contained:
         _may_carry(format, audience)
-    run = api.score_files(files, rubric=rubric, as_of=day, document=document).edition(for_whom)
-    run = run.as_rows(rows, excel=excel)
-    run = run.carrying() if self_contained else run
+    run = api.score_files(files, rubric=rubric, as_of=day, document=document)
+    run = replace(run, audience=for_whom, self_contained=self_contained, rows=rows, excel=excel)
     run = run.showing(brief=brief, why=why, changes=changes, full=full)
     with usage_error("--what-if"):
         run = run.supposing(what_if or [])
     with usage_error("--require"):
         unmet = [line for item in require or [] for line in run.unmet(item)]
     if format == "html":
-        run = run.on_cover(api.load_slate(slate) if slate else api.slate_beside(files))
+        printed = api.load_slate(slate) if slate else api.slate_beside(files)
+        run = replace(run, slate=printed)
     deliver(run, format, output, [*files, *given(document, slate)], colour, unmet)
 
 
@@ -153,8 +154,7 @@ def compare(
     rows_for(format, lines=False, wide=False, excel=excel)
     can_be_given(format, output)
     compared = api.compare_files(files, rubric=rubric, as_of=read_as_of(as_of)).edition(for_whom)
-    compared = compared.for_excel() if excel else compared
-    deliver(compared, format, output, files, colour, full=full)
+    deliver(replace(compared, excel=excel), format, output, files, colour, full=full)
 
 
 def explain(

@@ -32,10 +32,15 @@ from endorse_cli.cli.terminal import Bar, Exit, Stop, complain, emit, exit_for, 
 from endorse_cli.diagnostics import by_key
 
 if TYPE_CHECKING:
-    from endorse_cli.api import Renewed, SlateRun
+    from endorse_cli.api import SlateRun
 
 ONE_PAGE = 60
 """So many candidates are read well on one page."""
+
+LONG_PAGE = (
+    "{} candidates make a long page: `-o FOLDER` writes the board as a page of its own, with one "
+    "for each candidate beside it"
+)
 
 SHOWN = 3
 """So many of the files that were passed over or removed are named."""
@@ -126,28 +131,21 @@ def slate(
         rows=rows,
         excel=excel,
     )
-    seen = look(None if output else sys.stdout, colour, full=full)
     inputs = [*paths, *run.read_beside(output), *(previous or []), *given(slate, document)]
-    exact = format != "table"
     folder = output if format == "html" and output and api.is_folder(output) else None
-    file = None if folder else output
     left: list[str] = []
-    with suppress(_NothingToWriteError), _sink(file, inputs, exact) as (write, keep):
+    with (
+        suppress(_NothingToWriteError),
+        _sink(None if folder else output, inputs, format != "table") as (write, keep),
+    ):
         try:
             _stream(run, write, api.held if output else nullcontext)
             if format == "html":
-                head = api.load_slate(slate) if slate else api.slate_beside(paths)
-                if folder and run.judged:
-                    left += _renewed(
-                        folder, api.write_folder(folder, run.packet_files(head, document))
-                    )
-                elif not folder:
-                    for part in run.packet_parts(head, document):
-                        write(part)
+                left += _packet(run, write, folder, slate, document)
             elif format == "xlsx":
                 write(run.to_xlsx())
             elif not run.streams:
-                write(run.give(format, seen))
+                write(run.give(format, look(None if output else sys.stdout, colour, full=full)))
             if output and not run.judged:
                 raise _NothingToWriteError
         except (KeyboardInterrupt, SystemExit):
@@ -161,9 +159,12 @@ def slate(
         say(f"endorse: {run.unread}")
     complain(run.diagnostics, once=True)
     unmet = list(run.unmet(failing))
-    printed = slate or api.slate_file_beside(paths)
-    unwritten = [*_unwritten(run, output), *_long(run, format, folder)]
-    for line in (*_skipped(run, printed), *run.deaths, *unmet, *unwritten, *left):
+    told = [*_skipped(run, slate or api.slate_file_beside(paths)), *run.deaths, *unmet]
+    if output and not run.judged:
+        told.append(f"{output} is not written: no candidate could be judged")
+    if format == "html" and not folder and run.judged > ONE_PAGE:
+        told.append(LONG_PAGE.format(run.judged))
+    for line in (*told, *left):
         say(f"endorse: {line}")
     died = Exit.INTERNAL if run.deaths else Exit.DONE
     raise Stop(worst([exit_for(run.diagnostics), died, Exit.GATE if unmet else Exit.DONE]))
@@ -189,26 +190,26 @@ class _NothingToWriteError(Exception):
     """Nobody could be judged, so that what the file held before is worth more."""
 
 
-def _unwritten(run: "SlateRun", output: str | None) -> Iterator[str]:
-    if output and not run.judged:
-        yield f"{output} is not written: no candidate could be judged"
+def _packet(
+    run: "SlateRun",
+    write: Callable[[str], None],
+    folder: str | None,
+    slate: str | None,
+    document: str | None,
+) -> Iterator[str]:
+    """Write the packet, piece by piece or as files; what of an earlier run is in the folder."""
+    from endorse_cli import api
 
-
-def _renewed(folder: str, renewed: "Renewed") -> Iterator[str]:
-    """What an earlier run wrote that is no part of this packet."""
-    if renewed.removed:
-        yield f"removed from {folder}, being of an earlier run: {_named(renewed.removed)}"
-    if renewed.changed:
-        yield f"of an earlier run, changed since and left in {folder}: {_named(renewed.changed)}"
-
-
-def _long(run: "SlateRun", format: Format, folder: str | None) -> Iterator[str]:
-    """That a page of very many candidates can be had as files."""
-    if format == "html" and not folder and run.judged > ONE_PAGE:
-        yield (
-            f"{run.judged} candidates make a long page: `-o FOLDER` writes the board as a page of "
-            "its own, with one for each candidate beside it"
-        )
+    printed = api.load_slate(slate) if slate else api.slate_beside(run.paths)
+    if folder is None:
+        for part in run.packet_parts(printed, document):
+            write(part)
+    elif run.judged:
+        found = api.write_folder(folder, run.packet_files(printed, document))
+        if found.removed:
+            yield f"removed from {folder}, being of an earlier run: {_named(found.removed)}"
+        if found.changed:
+            yield f"of an earlier run, changed since and left in {folder}: {_named(found.changed)}"
 
 
 class _Sink(NamedTuple):

@@ -6,20 +6,20 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from endorse_cli.engine.apart import Walked
-from endorse_cli.engine.apart_answers import reason_apart
-from endorse_cli.engine.apart_changes import Found, changes_apart
-from endorse_cli.engine.apart_ends import Ends, ends_left, span_left
 from endorse_cli.engine.compile import Compiled, made_levels, made_masks, row_held, where_given
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.directions import directions
+from endorse_cli.engine.divided_answers import reason_apart
+from endorse_cli.engine.divided_changes import Found, changes_apart
+from endorse_cli.engine.divided_ends import Ends, ends_left, span_left
+from endorse_cli.engine.divided_parts import Walked
 from endorse_cli.engine.effects import bearings
 from endorse_cli.engine.least_changes import Change, least_changes, single_changes
 from endorse_cli.engine.logic import CompiledDecision, certain_row
 from endorse_cli.engine.next_question import Question, ask_next, still_matter
 from endorse_cli.engine.possible import Restriction, agreeing, reachable
-from endorse_cli.engine.reach import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.engine.reasons import Reason, reason
+from endorse_cli.engine.score_ends import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decision_rows import OTHERWISE
 from endorse_cli.models.evidence import Answer

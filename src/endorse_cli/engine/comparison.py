@@ -135,13 +135,13 @@ class Together:
     recorded wherever they stand. Raises `TooManyNodes` past the budget.
     """
 
-    def __init__(self, rubrics: Sequence[Compiled], budget: int = CHECK_BUDGET) -> None:
+    def __init__(self, rubrics: Sequence[Compiled]) -> None:
         self.rubrics = tuple(rubrics)
         found = common_variables([(own.variables, own.regions) for own in self.rubrics])
         self.variables = tuple(one.variable for one in found)
         self.regions = tuple(one.regions for one in found)
         self.seats = tuple(_seats(found, *one) for one in enumerate(self.rubrics))
-        self.manager = manager_over(self.variables, budget, self._order())
+        self.manager = manager_over(self.variables, CHECK_BUDGET, self._order())
         self.counted = frozenset(
             level for level, variable in enumerate(self.variables) if not variable.recorded
         )

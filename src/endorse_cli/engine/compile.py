@@ -230,9 +230,9 @@ def orders_of(rubric: Rubric, variables: Sequence[Variable]) -> Iterator[tuple[i
     yield from dict.fromkeys(order for order in (walked, walked[::-1]) if order != written)
 
 
-def compile_over(rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> Compiled:
+def compile_over(rubric: Rubric, space: Space) -> Compiled:
     """A rubric over variables and regions that are given, in a manager that others may share."""
-    compiler = Compiler(Conditions(rubric, space, known))
+    compiler = Compiler(Conditions(rubric, space))
     for id in compiler.order:
         compiler.define(id)
     return compiler.compiled()

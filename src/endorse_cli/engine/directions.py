@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
-from endorse_cli.engine.apart import is_exact, under
-from endorse_cli.engine.apart_answers import FEW, two_ends
 from endorse_cli.engine.compile import Compiled, Directed
 from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.divided_answers import FEW, two_ends
+from endorse_cli.engine.divided_parts import is_exact, under
 from endorse_cli.engine.possible import Masks
 from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Speaks

@@ -97,10 +97,6 @@ class Space(NamedTuple):
     regions: Mapping[str, Regions]
     manager: Manager
 
-    def emptied(self) -> "Space":
-        """The same, with no diagram in it yet."""
-        return self.ordered(self.manager.order, self.manager.budget)
-
     def ordered(self, order: Sequence[int], budget: int) -> "Space":
         """The same with another order of the diagram, and no diagram in it yet."""
         return self._replace(manager=manager_over(self.variables, budget, order))

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import Walked, under
-from endorse_cli.engine.apart_answers import can_move, moves
-from endorse_cli.engine.apart_ends import came
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.divided_answers import can_move, moves
+from endorse_cli.engine.divided_ends import came
+from endorse_cli.engine.divided_parts import Walked, under
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, Restriction, mattering, reachable
 from endorse_cli.models.record import Bearing

@@ -16,9 +16,17 @@ from endorse_cli.engine.assessment import Assessment, Truth
 from endorse_cli.engine.compile import Compiled, compile_rubric
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.domain import rubric_variables, variables_of
-from endorse_cli.engine.known import Known, View, as_stated, key_of, known_in, known_of, masks_of
+from endorse_cli.engine.known_answers import (
+    Known,
+    View,
+    as_stated,
+    key_of,
+    known_in,
+    known_of,
+    masks_of,
+)
 from endorse_cli.engine.order import amount_uses, condition_uses, everything_under
-from endorse_cli.engine.reach import UNKNOWN, Reach, reach_of
+from endorse_cli.engine.score_ends import UNKNOWN, Reach, reach_of
 from endorse_cli.models.amounts import (
     Amount,
     Named,

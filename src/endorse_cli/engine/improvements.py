@@ -10,15 +10,15 @@ stays as it is, and what nobody can change is left out.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import under
-from endorse_cli.engine.apart_changes import least_apart
-from endorse_cli.engine.apart_ends import came
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Node, TooManyNodes
 from endorse_cli.engine.directions import Compared, comparing
+from endorse_cli.engine.divided_changes import least_apart
+from endorse_cli.engine.divided_ends import came
+from endorse_cli.engine.divided_parts import under
 from endorse_cli.engine.domain import members, names_in
 from endorse_cli.engine.explanation import Account
-from endorse_cli.engine.known import View, as_stated, known_of
+from endorse_cli.engine.known_answers import View, as_stated, known_of
 from endorse_cli.engine.least_changes import Change, least_change
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.possible import Masks

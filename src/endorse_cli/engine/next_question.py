@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import Walked, under
-from endorse_cli.engine.apart_answers import can_move
-from endorse_cli.engine.apart_ends import ends_left
 from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.divided_answers import can_move
+from endorse_cli.engine.divided_ends import ends_left
+from endorse_cli.engine.divided_parts import Walked, under
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.effects import could_move, narrows
 from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open, reachable

@@ -65,21 +65,10 @@ Path = Mapping[int, int]
 """A value for each of some variables, by level: what is not named may be anything."""
 
 
-Nearest: TypeAlias = dict[Node, tuple[int, int | None] | None]
-"""How many steps there are from a diagram to what is wanted, and the value of the first."""
-
-
-def example(
-    manager: Manager,
-    root: Node,
-    wanted: Callable[[Leaf], bool],
-    nearest: Nearest | None = None,
-) -> Path | None:
-    """A path with the fewest variables to a terminal that is wanted; ties by order of values.
-
-    `nearest` keeps what was found, for who wants the same of several diagrams.
-    """
-    best: Nearest = {} if nearest is None else nearest
+def example(manager: Manager, root: Node, wanted: Callable[[Leaf], bool]) -> Path | None:
+    """A path with the fewest variables to a terminal that is wanted; ties by order of values."""
+    best: dict[Node, tuple[int, int | None] | None] = {}
+    # How many steps there are to what is wanted, and the value of the first; None where none lead.
     stack = [root]
     while stack:
         node = stack.pop()

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from endorse_cli.engine import profiles
-from endorse_cli.engine.apart import all_open
-from endorse_cli.engine.apart_answers import (
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
+from endorse_cli.engine.divided_answers import (
     Change,
     can_move,
     moved_ends,
     shown_move,
     surely_moves,
 )
-from endorse_cli.engine.apart_ends import ends_left
-from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
+from endorse_cli.engine.divided_ends import ends_left
+from endorse_cli.engine.divided_parts import all_open
 from endorse_cli.engine.profiles import Against, Broken, Cleared, moved_alone, swung
 from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total

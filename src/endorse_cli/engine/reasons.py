@@ -8,9 +8,9 @@ claimed to be the shortest.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import under, walked
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
+from endorse_cli.engine.divided_parts import under, walked
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.possible import Masks, Restriction, ends, forced, mattering

@@ -7,16 +7,16 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import bare, goal_of
 from endorse_cli.engine.budget import STRETCH
 from endorse_cli.engine.compile import Compiler
 from endorse_cli.engine.diagram import YES, Manager, TooManyNodes
+from endorse_cli.engine.divided_parts import bare, goal_of
 from endorse_cli.engine.domain import space_of
 from endorse_cli.engine.logic import Conditions, Edge
 from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.profiles import example
 from endorse_cli.engine.quantities import Clamped, Quantity, Rounded, reaches
-from endorse_cli.engine.reach import span
+from endorse_cli.engine.score_ends import span
 from endorse_cli.engine.sums import Sums
 from endorse_cli.engine.totals import INFINITY, Total, unit
 from endorse_cli.models.rubric import Rubric

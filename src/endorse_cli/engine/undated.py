@@ -6,8 +6,8 @@ from functools import cached_property
 from endorse_cli.engine.assessment import Assessment, Decided, Line, Truth
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.next_question import Question
-from endorse_cli.engine.reach import Reach
 from endorse_cli.engine.reasons import Reason
+from endorse_cli.engine.score_ends import Reach
 from endorse_cli.models.record import Bearing, Speaks
 
 

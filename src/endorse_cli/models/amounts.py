@@ -12,7 +12,7 @@ from endorse_cli.models.loose_amounts import amount_of, cuts
 from endorse_cli.models.loose_words import cut_up, flow
 from endorse_cli.models.model import BROKEN, Broken, Formed, Model, PlainOr, Shaped, keys_of
 from endorse_cli.models.plain_values import Plain, read_day, read_number
-from endorse_cli.models.scalars import Exact, Text
+from endorse_cli.models.scalars import EXACT, IDENTIFIED, Exact, Text
 from endorse_cli.models.tests import (
     DAYS,
     Bounded,
@@ -30,6 +30,7 @@ class Number(Shaped):
     """An exact number as written, or the setting that gives it."""
 
     entire: ClassVar = False
+    as_word: ClassVar = {"anyOf": [EXACT, {"$ref": "#/$defs/SettingUse"}]}
 
     value: PlainOr[Exact, SettingUse] = Field(validation_alias="\0value")
 
@@ -43,6 +44,7 @@ class Named(Shaped):
     """Another score, a number criterion, or a criterion on a scale with worth."""
 
     word_is: ClassVar = "\0id"
+    as_word: ClassVar = IDENTIFIED
 
     id: str = Field(validation_alias="\0id")
 

@@ -120,8 +120,7 @@ REQUIRED = tuple(
 def identity(candidate: Candidate) -> tuple[str, ...]:
     """What tells candidates apart, however their names are spelled in capitals or accents' form."""
     day = candidate.election
-    seat = _folded_seat(candidate.seat or "")
-    return _folded(candidate.name), seat, day.isoformat() if day else ""
+    return identity_of(candidate.name, candidate.seat, day.isoformat() if day else None)
 
 
 def identity_of(name: str, seat: str | None, election: str | None) -> tuple[str, ...]:

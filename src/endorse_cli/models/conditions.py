@@ -10,9 +10,9 @@ from endorse_cli.models.faults import fault, unknown
 from endorse_cli.models.grounds import KEYS, Cited, Citing
 from endorse_cli.models.loose_conditions import condition_of, is_denied, is_joint
 from endorse_cli.models.loose_words import cut_up, flow
-from endorse_cli.models.model import Broken, Inside, Maybe, Model, PlainOr, Shaped
+from endorse_cli.models.model import Broken, Inside, Maybe, Model, PlainOr, Shaped, needs_one_of
 from endorse_cli.models.plain_values import Plain
-from endorse_cli.models.scalars import Text, Texts
+from endorse_cli.models.scalars import IDENTIFIED, Text, Texts
 from endorse_cli.models.tests import Bound, Test
 
 
@@ -20,6 +20,7 @@ class Holds(Shaped):
     """A bare word: the finding holds."""
 
     word_is: ClassVar = "\0finding"
+    as_word: ClassVar = IDENTIFIED
 
     finding: str = Field(validation_alias="\0finding")
 
@@ -105,6 +106,8 @@ class Not(Citing):
 
 class Count(Citing):
     """So many of the parts hold, counted one by one."""
+
+    model_config = needs_one_of("at_least", "at_most")
 
     noun: ClassVar = "The condition"
 

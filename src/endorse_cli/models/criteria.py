@@ -2,11 +2,11 @@
 
 from typing import Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from endorse_cli.models.grounds import Cited, InForce, Span
 from endorse_cli.models.kinds import BROKEN_KIND, Answers, Kind
-from endorse_cli.models.model import Changed, Maybe, Model, Shaped
+from endorse_cli.models.model import Changed, Maybe, Model, Shaped, needs_one_of
 from endorse_cli.models.phrases import Label, Notices
 from endorse_cli.models.plain_values import Cure, Panel, Whom
 from endorse_cli.models.scalars import (
@@ -26,8 +26,11 @@ EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 class EvidenceRule(Shaped):
     """Whether answers need a source: `required`, `expected`, `none`, or for some answers only."""
 
+    model_config = ConfigDict(json_schema_extra={"required": ["required_for"]})
+
     noun: ClassVar = "`evidence`"
     word_is: ClassVar = "\0rule"
+    as_word: ClassVar = {"enum": ["required", "expected", "none"]}
     empty: ClassVar = (
         "missing-key",
         "{what} has no `required_for`.",
@@ -52,6 +55,8 @@ class Criterion(Cited):
 
     `inherited` are the keys that it does not write itself and that its families may give.
     """
+
+    model_config = needs_one_of("answer", "in")
 
     noun: ClassVar = "Criterion"
     meant: ClassVar = {

@@ -12,7 +12,7 @@ from endorse_cli.models.loose_amounts import cuts
 from endorse_cli.models.loose_words import flow
 from endorse_cli.models.model import BROKEN, Changed, Maybe, Model, Shaped
 from endorse_cli.models.plain_values import Plain
-from endorse_cli.models.scalars import FormerIds, Text, Texts
+from endorse_cli.models.scalars import NAMED, FormerIds, Text, Texts
 from endorse_cli.models.tests import Bounded, Range
 
 OTHERWISE = "otherwise"
@@ -97,6 +97,7 @@ class Cell(Model):
     """One cell of a decision table: a name for every input, and the outcome."""
 
     noun: ClassVar = "A cell"
+    as_word: ClassVar = {"type": "array", "items": NAMED, "minItems": 2}
 
     words: tuple[Text, ...] = Field(validation_alias="\0words")
 

@@ -13,13 +13,13 @@ from typing import (
     get_args,
 )
 
-from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetPydanticSchema
+from pydantic import Field, GetCoreSchemaHandler, GetPydanticSchema
 from pydantic_core import core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models import scalars
-from endorse_cli.models.model import Model, keys_of
+from endorse_cli.models.model import SOME_KEY, Model, keys_of
 from endorse_cli.models.plain_values import REASONS_UNKNOWN, read_day
 from endorse_cli.models.scalars import Schema
 
@@ -131,7 +131,7 @@ KEYS: Callable[[Written], set[str]] = attrgetter("__pydantic_fields_set__")
 class Evidence(Written):
     """Where an answer comes from. It supports an answer that needs it if source and date stand."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+    model_config = SOME_KEY
 
     noun: ClassVar = "The evidence"
 

@@ -17,7 +17,7 @@ from pydantic import (
 from endorse_cli.diagnostics import quoted
 from endorse_cli.models.faults import fault
 from endorse_cli.models.loose_words import locator, span
-from endorse_cli.models.model import Formed, Maybe, Model, Shaped, folded, read_by
+from endorse_cli.models.model import SOME_KEY, Formed, Maybe, Model, Shaped, folded, read_by
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.scalars import (
     NUMBER,
@@ -250,6 +250,8 @@ class Span(Formed):
 
 class InForce(Shaped):
     """The first and the last day on which a line is asked; None where there is none."""
+
+    model_config = SOME_KEY
 
     from_text: ClassVar = "`{{since: {value}}}`, or `until:`"
     empty: ClassVar = (

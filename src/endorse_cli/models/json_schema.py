@@ -6,6 +6,7 @@ here of the few models that it concerns. An editor reads `7` as a number and `ye
 
 from collections.abc import Callable, Iterable
 from itertools import chain, combinations
+from typing import cast
 
 from pydantic.json_schema import (
     GenerateJsonSchema,
@@ -20,7 +21,7 @@ from endorse_cli.models.grounds import KEYS, UNITS, Cited
 from endorse_cli.models.model import BROKEN_FORM, OWN, Model, aliases, described
 from endorse_cli.models.overlay import GROUNDED, AddedRow, Demand, Overlay, SetTo, SwitchOff
 from endorse_cli.models.rubric import Rubric, Score
-from endorse_cli.models.scalars import ID, NAME, Json, Schema
+from endorse_cli.models.scalars import ID, Json, Schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ADOPTED: Schema = {
@@ -121,8 +122,15 @@ def _shaped(model: type[Model], part: Schema, plain: dict[str, Schema]) -> Schem
         schema["properties"] = {key: _of_the_chapter(key, one) for key, one in properties.items()}
         for key in ("set", "demand", "switch_off", "waive"):
             as_object(as_object(schema["properties"])[key])["minProperties"] = 1
+    extra = model.model_config.get("json_schema_extra")
+    schema |= as_object(cast("Json", extra))
     special = SPECIAL.get(model.__name__)
-    return special(schema) if special else schema
+    schema = special(schema) if special else schema
+    if not model.as_word:
+        return schema
+    # What has no key of the file is never a mapping.
+    bare: Schema = {"anyOf": [model.as_word, schema]} if properties else model.as_word
+    return {"description": schema["description"], **bare}
 
 
 def _not_at_the_top(part: Json) -> Json:
@@ -188,16 +196,6 @@ def _one_beside_grounds() -> Schema:
     return {"anyOf": choices}
 
 
-def _bare(bare: Schema) -> Callable[[Schema], Schema]:
-    """A part that may also be written as one word."""
-    return lambda form: {"description": form["description"], "anyOf": [bare, form]}
-
-
-def _only(bare: Schema) -> Callable[[Schema], Schema]:
-    """A part that is always written as one word."""
-    return lambda form: {"description": form["description"], **bare}
-
-
 def _atom(form: Schema) -> Schema:
     return {
         **{key: part for key, part in form.items() if key != "required"},
@@ -206,32 +204,10 @@ def _atom(form: Schema) -> Schema:
     }
 
 
-def _ranged(form: Schema) -> Schema:
-    two: list[Json] = [{"required": [*side]} for side in (tests.LOWER, tests.UPPER)]
-    one: list[Json] = [{"required": [key]} for key in tests.BOUNDS]
-    return {**form, "anyOf": one, "not": {"anyOf": two}}
-
-
-def _some_key(form: Schema) -> Schema:
-    return {**form, "minProperties": 1}
-
-
-def _counted(key: str, least: int, most: int | None = None) -> Callable[[Schema], Schema]:
-    """A list of so many under one key."""
-    bounds: Schema = {"minItems": least, **({} if most is None else {"maxItems": most})}
-
-    def counted(form: Schema) -> Schema:
-        properties = as_object(form["properties"])
-        return {
-            **form,
-            "properties": {**properties, key: {**as_object(properties[key]), **bounds}},
-        }
-
-    return counted
-
-
-def _some(*keys: str) -> Callable[[Schema], Schema]:
-    return lambda form: {**form, "anyOf": [{"required": [key]} for key in keys]}
+def _swing(form: Schema) -> Schema:
+    properties = as_object(form["properties"])
+    between: Schema = {**as_object(properties["between"]), "minItems": 2, "maxItems": 2}
+    return {**form, "properties": {**properties, "between": between}}
 
 
 def _day(form: Schema) -> Schema:
@@ -284,35 +260,12 @@ AMOUNTS: list[Json] = [
     _ref(form.__name__) for form in amounts.AMOUNTS[:-1] if _ref(form.__name__) not in TOP_ONLY
 ]
 SPECIAL: dict[str, Callable[[Schema], Schema]] = {
-    "Holds": _only({"type": "string", "pattern": ID}),
-    "Named": _only({"type": "string", "pattern": ID}),
-    "Number": lambda form: {
-        "description": form["description"],
-        "anyOf": [scalars.EXACT, _ref("SettingUse")],
-    },
-    "Cell": _only({"type": "array", "items": scalars.NAMED, "minItems": 2}),
-    "OneOf": lambda form: _bare(scalars.NAMED)(_counted("one_of", 2)(form)),
-    "SwingPromise": _counted("between", 2, 2),
-    "Kind": lambda form: _bare({"type": "string", "pattern": f"^{NAME}$"})(
-        {**_some_key(form), "maxProperties": 1}
-    ),
-    "EvidenceRule": lambda form: _bare({"enum": ["required", "expected", "none"]})(
-        {**form, "required": ["required_for"]}
-    ),
-    "Day": _day,
-    "Range": _ranged,
-    "Band": _ranged,
-    "Cut": _ranged,
-    "Days": _some_key,
-    "InForce": _some_key,
-    "Says": _some_key,
-    "Count": _some("at_least", "at_most"),
-    "Criterion": _some("answer", "in"),
-    "Demand": _some("evidence", "fresh_for", "anchors"),
     "Atom": _atom,
+    "SwingPromise": _swing,
+    "Day": _day,
     "Times": _times,
     "RowDecision": _decision,
     "TableDecision": _decision,
     "BandDecision": _decision,
 }
-"""The models that stand in the file otherwise than field by field."""
+"""The models that stand in the file otherwise than field by field, by more than they say."""

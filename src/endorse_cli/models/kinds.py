@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, quoted, suggested
 from endorse_cli.models.faults import fault, unknown
@@ -18,7 +18,7 @@ from endorse_cli.models.loose_words import (
 )
 from endorse_cli.models.model import Changed, Maybe, Model, Shaped, read_by
 from endorse_cli.models.plain_values import Plain, number_words, read_day, read_number
-from endorse_cli.models.scalars import Exact, Members, Names, Text, read_text, schema
+from endorse_cli.models.scalars import NAME, Exact, Members, Names, Text, read_text, schema
 
 Form = Literal["yes_no", "levels", "choice", "set", "number", "date", "broken"]
 YES_NO = ("no", "yes")
@@ -140,7 +140,10 @@ class Kind(Shaped):
     that merely follows is reported.
     """
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
     entire: ClassVar = True
+    as_word: ClassVar = {"type": "string", "pattern": f"^{NAME}$"}
 
     form: Form = Field("broken", validation_alias="\0form")
     names: tuple[str, ...] = Field((), validation_alias="\0names")

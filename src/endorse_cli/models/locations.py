@@ -12,7 +12,7 @@ from pydantic import Tag
 
 from endorse_cli.diagnostics import Trail, quoted
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.model import OWN, Inside, Model, aliases, model_in
+from endorse_cli.models.model import OWN, Inside, Model, aliases, model_in, steps_of
 from endorse_cli.models.plain_values import under
 
 
@@ -57,12 +57,11 @@ def _path(step: str | int, value: object) -> Iterator[str | int]:
         if isinstance(value, list):
             yield step
         return
-    path, own, _ = step.partition(OWN)
-    for key in path.split("/") if own and path else () if own else (step,):
-        if own and key == "@":
-            yield Atom.key_in(value) if isinstance(value, dict) else key
+    for key in steps_of(step):
+        if key == "@" and key != step and isinstance(value, dict):
+            yield Atom.key_in(value)
         else:
-            yield int(key) if own and key.isdigit() else key
+            yield key
 
 
 def _bare(wanted: object) -> object:

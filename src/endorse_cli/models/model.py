@@ -26,7 +26,7 @@ from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import Trail
 from endorse_cli.models.faults import fault, not_a
-from endorse_cli.models.plain_values import Plain
+from endorse_cli.models.plain_values import Plain, Schema
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -118,7 +118,8 @@ class Told:
     and `about` says what each of several keys of one field is. Of what is `entire` nothing is read
     where one of its keys, or a number in it, cannot be; `False` are the parts of such a whole.
     `meant` is what to write for a key of other languages, `from_word` for a part that is a word or
-    has no key of its own, `from_text` for one that is a text.
+    has no key of its own, `from_text` for one that is a text. `as_word` is what an editor is told
+    of the word, or whatever is no mapping, that may stand in its place.
     """
 
     noun: ClassVar[str] = ""
@@ -131,6 +132,7 @@ class Told:
     meant: ClassVar[Mapping[str, str]] = {}
     from_word: ClassVar[str] = ""
     from_text: ClassVar[str] = ""
+    as_word: ClassVar[Schema] = {}
 
 
 # Pydantic would look at each of them again for every model there is, only to find that it is no
@@ -155,6 +157,15 @@ class Model(Told, BaseModel):
 
     def settle(self) -> None:
         """Work out what follows from the parts, when all of them have their place."""
+
+
+SOME_KEY = ConfigDict(json_schema_extra={"minProperties": 1})
+"""Of a model in which each key may be left out, but not all of them."""
+
+
+def needs_one_of(*keys: str) -> ConfigDict:
+    """Of a model in which one of some keys must stand."""
+    return ConfigDict(json_schema_extra={"anyOf": [{"required": [key]} for key in keys]})
 
 
 class Shaped(Model):
@@ -227,12 +238,18 @@ def folded(value: dict[str, Plain], keys: tuple[str, ...], name: str) -> dict[st
 
 def replace(part: M, /, **changes: object) -> M:
     """The same with some fields changed; nothing is validated again."""
-    changed = type(part).__new__(type(part))
-    object.__setattr__(changed, "__dict__", {**part.__dict__, **changes})
-    object.__setattr__(changed, "__pydantic_fields_set__", set(part.__pydantic_fields_set__))
-    object.__setattr__(changed, "__pydantic_extra__", None)
-    object.__setattr__(changed, "__pydantic_private__", None)
-    return changed
+    written = set(part.__pydantic_fields_set__)
+    return made(type(part), {**part.__dict__, **changes}, written)
+
+
+def made(kind: type[M], fields: dict[str, object], written: set[str]) -> M:
+    """A model of fields that are known to be sound, and which of them somebody wrote."""
+    part = kind.__new__(kind)
+    object.__setattr__(part, "__dict__", fields)
+    object.__setattr__(part, "__pydantic_fields_set__", written)
+    object.__setattr__(part, "__pydantic_extra__", None)
+    object.__setattr__(part, "__pydantic_private__", None)
+    return part
 
 
 class Broken(Model):
@@ -275,21 +292,31 @@ def aliases(field: FieldInfo) -> tuple[str, ...]:
     return (alias,) if isinstance(alias, str) else ()
 
 
+def steps_of(alias: str) -> Trail:
+    """The keys that lead to what is read under an alias; none where it has no key of its own.
+
+    `@` stands for a key that is somebody's id.
+    """
+    path, own, _ = alias.partition(OWN)
+    steps = (step for step in path.split("/") if step)
+    return tuple(int(step) if step.isdigit() else step for step in steps) if own else (alias,)
+
+
 @cache
 def described(model: type[Model]) -> dict[str, Key]:
     """The keys that can stand in the file for a model, in order."""
     found: dict[str, Key] = {}
     for name, field in model.model_fields.items():
-        names = [alias for alias in aliases(field) if alias.partition(OWN)[1] == ""] or [name]
+        names = [alias for alias in aliases(field) if OWN not in alias] or [name]
         for alias in aliases(field) or (name,):
-            path, own, _ = alias.partition(OWN)
-            if not own:
+            steps = steps_of(alias)
+            if OWN not in alias:
                 about = model.about.get(alias) or field.description or ""
                 found[alias] = Key(about, field.is_required() and len(names) == 1)
-            elif path and path != "@":
-                key = path.split("/")[0]
+            elif steps and steps[0] != "@":
+                key = str(steps[0])
                 found.setdefault(key, Key(model.about.get(key, ""), field.is_required()))
-            elif not path:
+            elif not steps:
                 inside = model_in(field.annotation)
                 must = field.is_required()
                 for key, one in (described(inside) if inside else {}).items():

@@ -14,7 +14,7 @@ from endorse_cli.models.decision_rows import OTHERWISE, Row, no_row
 from endorse_cli.models.decisions import AnyDecision
 from endorse_cli.models.faults import fault, not_a
 from endorse_cli.models.grounds import KEYS, Cited, Span
-from endorse_cli.models.model import BROKEN, Model
+from endorse_cli.models.model import BROKEN, Model, needs_one_of
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.promises import Guidance, SlateRule
 from endorse_cli.models.rubric import SECTIONS, Rubric
@@ -93,6 +93,8 @@ class SetTo(Amendment):
 
 class Demand(Amendment):
     """What a criterion below needs besides."""
+
+    model_config = needs_one_of(*DEMANDS)
 
     from_word: ClassVar = f"`{{{{evidence: {{value}}, {GROUNDED_BY}}}}}`"
 

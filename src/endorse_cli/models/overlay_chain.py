@@ -27,7 +27,8 @@ class Change(NamedTuple):
 
     `what` is an id, `decision.row`, or for a demand `criterion.key`; `layer` counts from 0, the
     rubric at the bottom. `basis` is the layer of the line below that is changed; `before` and
-    `after` are as written, where there is something written.
+    `after` are as written, where there is something written. `asks_less` is so of a demand that
+    is less than what stood there.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class Change(NamedTuple):
     after: str | None = None
     reason: str | None = None
     trail: Trail = ()
+    asks_less: bool = False
 
     @property
     def adopted(self) -> Adopted | None:

@@ -11,7 +11,7 @@ from pydantic import Field
 from endorse_cli.diagnostics import listed, quoted
 from endorse_cli.models.conditions import Condition
 from endorse_cli.models.faults import fault
-from endorse_cli.models.model import Maybe, Model, Shaped
+from endorse_cli.models.model import SOME_KEY, Maybe, Model, Shaped
 from endorse_cli.models.scalars import Text, schema, text_by
 
 LONGEST_LABEL = 40
@@ -48,6 +48,8 @@ Move: TypeAlias = Annotated[str, text_by(_move), schema(type="string", pattern=_
 
 class Says(Shaped):
     """How a finding is said: one clause for each way in which it can turn out."""
+
+    model_config = SOME_KEY
 
     noun: ClassVar = "`says`"
     empty: ClassVar = (

@@ -14,6 +14,9 @@ from typing import Literal, TypeAlias, cast, get_args
 from endorse_cli.diagnostics import Trail
 
 Plain: TypeAlias = "str | None | list[Plain] | dict[str, Plain]"
+Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Schema: TypeAlias = "dict[str, Json]"
+"""What an editor is told, as JSON Schema."""
 
 
 def lacking(value: Plain, trail: Trail) -> Plain:

@@ -25,7 +25,7 @@ from endorse_cli.models.locations import (
     words_of,
 )
 from endorse_cli.models.loose_words import LONG, cut_up, flow, new_id, not_accepted, several
-from endorse_cli.models.model import OWN, Model, keys_of
+from endorse_cli.models.model import Model, keys_of, steps_of
 from endorse_cli.models.plain_values import Plain, under
 
 REPORTED = 1_000
@@ -148,7 +148,7 @@ class Problems:
     def _missing(self, error: ErrorDetails, spot: Spot) -> Diagnostic | None:
         holder = holder_of(spot)
         model, trail = holder.owners[-1]
-        key = str(error["loc"][-1]).partition(OWN)[0].split("/")[0]
+        key = str((*steps_of(str(error["loc"][-1])), "")[0])
         if trail in self.bare or any(
             (trail, name) in self.meant for name in names_of(model, str(error["loc"][-1]))
         ):

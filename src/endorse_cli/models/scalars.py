@@ -25,14 +25,14 @@ from endorse_cli.models.loose_words import kind, new_id, rating
 from endorse_cli.models.loose_words import number as meant_number
 from endorse_cli.models.model import BROKEN, read_by
 from endorse_cli.models.plain_values import RESERVED, read_day, read_number
+from endorse_cli.models.plain_values import Json as Json
+from endorse_cli.models.plain_values import Schema as Schema
 
 UNKNOWN, NOT_APPLICABLE = "unknown", "not_applicable"
 NOT_NAMES = ("on", "off", "y", "n", UNKNOWN, NOT_APPLICABLE, "undetermined")
 NOT_MEMBERS = ("answer", "one_of", "note", "public", "evidence")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 RUBRIC_ID = re.compile(r"[a-z][a-z0-9-]*")
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
-Schema: TypeAlias = "dict[str, Json]"
 
 
 class Kept(str):
@@ -208,6 +208,7 @@ ID = rf"^(?!({'|'.join(sorted(RESERVED))})$){NAME}$"
 """An id: no word of the language."""
 
 NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,9}|/0*[1-9][0-9]{0,11})?$"
+IDENTIFIED: Schema = {"type": "string", "pattern": ID}
 NAMED: Schema = {"type": ["string", "boolean"], "pattern": f"^{NAME}$"}
 EXACT: Schema = {"type": ["number", "string"], "pattern": NUMBER}
 TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}

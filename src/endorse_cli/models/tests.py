@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
-from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
+from pydantic import AliasChoices, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from endorse_cli.diagnostics import Trail, listed, quoted, suggested
 from endorse_cli.models.faults import fault, faults, unknown
@@ -13,9 +13,9 @@ from endorse_cli.models.loose_amounts import bounded
 from endorse_cli.models.loose_conditions import aged, counted_day, span_of, test
 from endorse_cli.models.loose_days import day_ends, day_help, meant_days
 from endorse_cli.models.loose_words import flow
-from endorse_cli.models.model import Broken, Formed, Maybe, Model, PlainOr, Shaped, folded
+from endorse_cli.models.model import SOME_KEY, Broken, Formed, Maybe, Model, PlainOr, Shaped, folded
 from endorse_cli.models.plain_values import Plain, read_day
-from endorse_cli.models.scalars import NUMBER, OneOrMore, Text, Texts, schema, whole
+from endorse_cli.models.scalars import NAMED, NUMBER, OneOrMore, Text, Texts, schema, whole
 
 LOWER = ("at_least", "more_than")
 UPPER = ("at_most", "less_than")
@@ -52,10 +52,12 @@ class OneOf(Shaped):
 
     noun: ClassVar = "The test"
     entire: ClassVar = True
+    as_word: ClassVar = NAMED
 
     names: Texts = Field(
         validation_alias=AliasChoices("one_of", "\0names"),
         description="One of these names.",
+        json_schema_extra={"minItems": 2},
     )
 
     def place(self, trail: Trail) -> Trail:
@@ -76,8 +78,19 @@ class OneOf(Shaped):
             raise fault("bad-shape", "{}`one_of` has only one name.", help, at=("one_of",))
 
 
+A_BOUND = ConfigDict(
+    json_schema_extra={
+        "anyOf": [{"required": [key]} for key in BOUNDS],
+        "not": {"anyOf": [{"required": [*side]} for side in (LOWER, UPPER)]},
+    }
+)
+"""Of what lies between bounds: there is one, and at most one on each side."""
+
+
 class Range(Shaped):
     """The answer lies between bounds: levels, numbers, scores, ordered outcomes."""
+
+    model_config = A_BOUND
 
     noun: ClassVar = "The test"
     entire: ClassVar = True
@@ -114,6 +127,8 @@ def refuse_other_bounds(value: dict[str, Plain]) -> None:
 
 class Bounded(Shaped):
     """What counts where a number lies in its `range`."""
+
+    model_config = A_BOUND
 
     @classmethod
     def refuse(cls, value: dict[str, Plain]) -> None:
@@ -223,6 +238,8 @@ class Day(Shaped):
 
 class Days(Model):
     """The day lies between two others, both included."""
+
+    model_config = SOME_KEY
 
     noun: ClassVar = "The test"
 

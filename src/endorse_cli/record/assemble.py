@@ -33,6 +33,7 @@ from endorse_cli.models.record import (
     WhatIfPart,
 )
 from endorse_cli.models.record import Said as SaidPart
+from endorse_cli.models.side_by_side import OutcomePart
 from endorse_cli.rubric.measures import standing
 from endorse_cli.rubric.number_regions import NumberRegions
 
@@ -177,6 +178,16 @@ def _decision(decided: Decided) -> DecisionPart:
         "possible": list(decided.possible),
         "rows": list(decided.rows),
         "also": list(decided.also),
+        "row": decided.row,
+    }
+
+
+def outcome_part(decided: Decided) -> OutcomePart:
+    """What a decision came to, as it stands beside those of other candidates."""
+    return {
+        "outcome": decided.outcome,
+        "possible": list(decided.possible),
+        "rows": list(decided.rows),
         "row": decided.row,
     }
 

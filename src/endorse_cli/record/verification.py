@@ -155,23 +155,13 @@ def _parts(record: Record) -> dict[str, object]:
 
 
 def _differing(own: dict[str, object], other: dict[str, object]) -> Iterator[str]:
+    """The keys that are written otherwise: 1 is not true, and keys have an order."""
     found = [
         key
         for key in dict.fromkeys((*own, *other))
-        if key not in own or key not in other or not _same(own[key], other[key])
+        if key not in own or key not in other or repr(own[key]) != repr(other[key])
     ]
     yield from found or ([ORDER] if list(own) != list(other) else ())
-
-
-def _same(one: object, other: object) -> bool:
-    """Whether two values are written alike: 1 is not true, and keys have an order."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return one == other
 
 
 def _words(record: Record, part: Part) -> str:

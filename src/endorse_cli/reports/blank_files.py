@@ -17,7 +17,7 @@ from endorse_cli.reports.look import Look
 from endorse_cli.reports.machine_text import case_file
 from endorse_cli.reports.printed_rubric import criteria
 from endorse_cli.reports.templating import Folded, filled
-from endorse_cli.rubric.family_demands import floor_of
+from endorse_cli.rubric.demands import floor_of
 from endorse_cli.views import printed_names
 from endorse_cli.views.condition_words import Words
 

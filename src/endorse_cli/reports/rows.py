@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.assessment import Decided
-from endorse_cli.engine.reach import Reach, reach_of
+from endorse_cli.engine.score_ends import Reach, reach_of
 from endorse_cli.models.record import (
     DecisionPart,
     InvalidPart,

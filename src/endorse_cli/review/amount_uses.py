@@ -22,7 +22,7 @@ from endorse_cli.models.kinds import ONE_NAME, Answers, Kind, NumberShape
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.models.tests import SettingUse, bounds_of
 from endorse_cli.review.condition_uses import ConditionUses
-from endorse_cli.review.reported import Reader
+from endorse_cli.review.reported import Noted
 from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.rubric.number_regions import MAX_REGIONS, steps
 from endorse_cli.rubric.part_tree import walk
@@ -35,8 +35,8 @@ _FOR_SHARE = "`{{amount: 1, when: {{{}: {{at_least: 20}}}}}}`"
 class AmountUses(ConditionUses):
     """One pass over scores."""
 
-    def __init__(self, reader: Reader, rubric: Rubric) -> None:
-        super().__init__(reader, rubric)
+    def __init__(self, noted: Noted, rubric: Rubric) -> None:
+        super().__init__(noted, rubric)
         self.added_up = added_up(rubric)
         self.compounds = {one.score for one in compounds_of(rubric)}
         self.summed: frozenset[str] = frozenset()
@@ -61,7 +61,7 @@ class AmountUses(ConditionUses):
         help = "Make it a score of its own: it can only be the whole of one."
         if form == "share":
             help = f"{help} {_FOR_SHARE.format('its_id')} gives points for it."
-        self.reader.fault(
+        self.noted.fault(
             "bad-shape",
             f"`{form}` stands inside another amount.",
             help,
@@ -97,14 +97,14 @@ class AmountUses(ConditionUses):
         if low is not None and high is not None and low >= high:
             message = "An amount is held between two numbers of which the lower is not lower."
             help = "Make `at_least` smaller than `at_most`."
-            self.reader.fault("bad-value", message, help, (*clamp.trail, "at_most"), on_key=True)
+            self.noted.fault("bad-value", message, help, (*clamp.trail, "at_most"), on_key=True)
 
     def _round(self, part: Round) -> None:
         to = setting_number(self.rubric, part.to.value)
         if to is not None and to <= 0:
             help = "Write a number above 0."
             message = "An amount is rounded to a multiple of 0 or less."
-            self.reader.fault("bad-value", message, help, (*part.trail, "to"))
+            self.noted.fault("bad-value", message, help, (*part.trail, "to"))
 
     def _named(self, id: str, trail: Trail) -> bool:
         hint = (
@@ -163,7 +163,7 @@ class AmountUses(ConditionUses):
                 trail,
             )
         else:
-            self.reader.fault(
+            self.noted.fault(
                 "too-large",
                 f"{id} can be more than {MAX_REGIONS} numbers, and is added up with other answers.",
                 "Give it a larger `step`, or use `points:` with `bands:`.",
@@ -211,10 +211,10 @@ class AmountUses(ConditionUses):
         unknown = sorted(given - set(answers.names))
         for name in unknown:
             refused = answers.refuse(name, "`give`", (*trail, name), on_key=True)
-            self.reader.found.append(refused)
+            self.noted.found.append(refused)
         missing = [name for name in answers.names if name not in given]
         if missing and not unknown:
-            self.reader.fault(
+            self.noted.fault(
                 "missing-key",
                 f"`give` names no points for {', '.join(map(quoted, missing))}.",
                 "Name every answer, with 0 where it gives none.",

@@ -14,7 +14,7 @@ from endorse_cli.models.audits import Home, PassagePart, TraceLinePart
 from endorse_cli.models.grounds import Grounds, paragraphs_of, sentence_of
 from endorse_cli.models.model import Model
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.reported import Reader
+from endorse_cli.review.reported import Noted
 from endorse_cli.rubric.part_tree import nearest
 
 BULLETS = "•‣◦▪·*-–—"
@@ -85,7 +85,7 @@ def sentences(paragraph: str) -> list[str]:
     return parts
 
 
-def check_sources(reader: Reader, rubric: Rubric) -> None:
+def check_sources(noted: Noted, rubric: Rubric) -> None:
     """Note every locator whose paragraph has no digest, where the rubric has digests at all."""
     if not rubric.document.digests:
         return
@@ -93,7 +93,7 @@ def check_sources(reader: Reader, rubric: Rubric) -> None:
     for locators, trail in citations(rubric):
         for locator in locators:
             if any(number not in known for number in paragraphs_of(locator)):
-                reader.fault(
+                noted.fault(
                     "line-no-source",
                     f"{quoted(locator)} cites a paragraph that `digests` lacks.",
                     "Correct the place, or add the paragraph's digest under `document:`.",
@@ -122,12 +122,12 @@ def all_grounds(rubric: Rubric) -> Iterator[Grounds]:
         yield from nearest(line, (Grounds,))
 
 
-def check_against(reader: Reader, rubric: Rubric, text: Text) -> None:
+def check_against(noted: Noted, rubric: Rubric, text: Text) -> None:
     """Note every locator that the document at hand does not have."""
     for locators, trail in citations(rubric):
         for locator in locators:
             if text.passage(locator) is None:
-                reader.fault(
+                noted.fault(
                     "line-no-source",
                     f"{quoted(locator)} is not in the document given.",
                     "Correct the place: `endorse rubric trace -v --document` shows each sentence.",
@@ -152,11 +152,11 @@ def trace(rubric: Rubric, text: Text | None, line_of: Callable[[Trail], int]) ->
     named = _Named(rubric, lines)
     changed = changed_paragraphs(rubric.document.digests, text) if text is not None else []
     passages = list(_passages(named, text, frozenset(changed)))
-    reader = Reader()
+    noted = Noted()
     if text is not None:
-        check_against(reader, rubric, text)
+        check_against(noted, rubric, text)
     found = [
-        *reader.found,
+        *noted.found,
         *(_changed(named, at, text) for at in changed if text is not None),
         *(_no_home(rubric, passage) for passage in passages if passage["home"] == "none"),
     ]

@@ -53,7 +53,7 @@ class ConditionUses(Names):
             help = (
                 f"Where it is the outcome of a decision, write `{{{owners[0]}: {part.finding}}}`."
             )
-            self.reader.fault("unknown-id", said, help, part.trail)
+            self.noted.fault("unknown-id", said, help, part.trail)
             return
         self.known(part.finding, ("finding",), part.trail, hint)
 
@@ -64,7 +64,7 @@ class ConditionUses(Names):
             word = self.rubric.settings[bound.id].value if isinstance(bound, SettingUse) else bound
             number = read_number(word)
             if word and (number is None or number.denominator != 1 or number < 0):
-                self.reader.fault(
+                self.noted.fault(
                     "bad-value",
                     f"A count is compared with {quoted(word)}.",
                     "Write a whole number, 0 or more.",
@@ -84,16 +84,16 @@ class ConditionUses(Names):
         if asked is not None and member in asked.kind.names:
             said = f"Criterion {quoted(atom.id)} is not defined."
             help = f"Write `{{{owner}: {{includes: [{member}]}}}}`."
-            self.reader.fault("unknown-id", said, help, at, on_key=True)
+            self.noted.fault("unknown-id", said, help, at, on_key=True)
         elif self.known(atom.id, ("criterion", "score", "decision"), at, hint, on_key=True):
             self.test(atom.id, atom.test)
 
     def each(self, each: Each) -> None:
         """Note what does not fit in one test of many ids; the first that it does not fit."""
         for id in self._known_ids(each.of, (*each.trail, "of")):
-            before = len(self.reader.found)
+            before = len(self.noted.found)
             self.test(id, each.test)
-            if len(self.reader.found) > before:
+            if len(self.noted.found) > before:
                 return
 
     def _known_ids(self, of: tuple[str, ...] | str, at: Trail) -> Iterator[str]:
@@ -189,7 +189,7 @@ class ConditionUses(Names):
         for position, word in enumerate(words):
             at = (*trail, position) if len(words) > 1 else trail
             if word == UNKNOWN:
-                self.reader.fault(
+                self.noted.fault(
                     "bad-value",
                     f"{quoted(id)} cannot be asked whether it is `unknown`.",
                     "Unknown is never a value: an open answer leaves the outcome open.",
@@ -197,9 +197,9 @@ class ConditionUses(Names):
                 )
             elif word and word not in accepted and (form := name_form(word, accepted, id)):
                 said = f"{quoted(id)}: {quoted(word)} is not accepted."
-                self.reader.fault("bad-value", said, f"Write `{form}`.", at)
+                self.noted.fault("bad-value", said, f"Write `{form}`.", at)
             elif word and word not in accepted and accepted:
-                self.reader.bad_value(word, quoted(id), at, accepted, self.titles(id))
+                self.noted.bad_value(word, quoted(id), at, accepted, self.titles(id))
 
     def _level(self, id: str, bound: Bound, names: tuple[str, ...], trail: Trail) -> None:
         if isinstance(bound, SettingUse):
@@ -221,7 +221,7 @@ class ConditionUses(Names):
                     trail,
                 )
             else:
-                self.reader.bad_value(bound, quoted(id), trail, names, self.titles(id))
+                self.noted.bad_value(bound, quoted(id), trail, names, self.titles(id))
 
     def _score_test(self, id: str, test: Test) -> None:
         if not isinstance(test, Range):

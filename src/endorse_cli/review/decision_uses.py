@@ -13,7 +13,7 @@ from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.amount_uses import AmountUses
 from endorse_cli.review.condition_uses import ConditionUses
 from endorse_cli.review.references import Names
-from endorse_cli.review.reported import Reader
+from endorse_cli.review.reported import Noted
 from endorse_cli.rubric.regions import all_conditions
 
 SHOWN = 3
@@ -35,7 +35,7 @@ class DecisionUses(ConditionUses):
         columns = [
             self._column(id, (*table.trail, "by", place)) for place, id in enumerate(table.by)
         ]
-        before = len(self.reader.found)
+        before = len(self.noted.found)
         for cell in table.cells:
             for place, (name, column) in enumerate(zip(cell.names, columns, strict=False)):
                 if column and name not in column:
@@ -45,11 +45,11 @@ class DecisionUses(ConditionUses):
                     if name in WHATEVER:
                         said = f"{what}: {quoted(name)} is not accepted: no word stands for all."
                         help = "Write a cell for each value, or `rows:`, of which the first holds."
-                        self.reader.fault("bad-value", said, help, at)
+                        self.noted.fault("bad-value", said, help, at)
                     else:
-                        self.reader.bad_value(name, what, at, column, titles)
+                        self.noted.bad_value(name, what, at, column, titles)
         whole = all("" not in cell.words and len(cell.words) > len(columns) for cell in table.cells)
-        if len(self.reader.found) == before and all(columns) and whole and table.cells:
+        if len(self.noted.found) == before and all(columns) and whole and table.cells:
             self._cells(decision, table, [column or () for column in columns])
 
     def _column(self, id: str, trail: tuple[str | int, ...]) -> tuple[str, ...] | None:
@@ -73,7 +73,7 @@ class DecisionUses(ConditionUses):
         first: dict[tuple[str, ...], Cell] = {}
         for cell in table.cells:
             if cell.names in first:
-                self.reader.fault(
+                self.noted.fault(
                     "table-double",
                     f"The table of {quoted(decision.id)} has two cells for "
                     f"{quoted(', '.join(cell.names))}.",
@@ -87,7 +87,7 @@ class DecisionUses(ConditionUses):
         if shown:
             left = sum(1 for _ in missing)
             more = f" and {left} more" if left else ""
-            self.reader.fault(
+            self.noted.fault(
                 "table-gap",
                 f"The table of {quoted(decision.id)} has no cell for "
                 f"{', '.join(quoted(', '.join(names)) for names in shown)}{more}.",
@@ -131,7 +131,7 @@ def _assume(names: Names, criterion: Criterion, word: str) -> None:
         names.mismatch(message, "Leave `assume` out.", at)
         return
     if not criterion.answers.take(word):
-        names.reader.found.append(criterion.answers.refuse(word, "`assume`", at))
+        names.noted.found.append(criterion.answers.refuse(word, "`assume`", at))
 
 
 def _panel(names: Names, criterion: Criterion, panel: str) -> None:
@@ -199,7 +199,7 @@ class PromiseUses(Names):
             return False
         if dot and kind.form == "set" and member not in kind.names:
             titles = self.rubric.criteria[name].titles
-            self.reader.bad_value(member, quoted(name), trail, kind.names, titles)
+            self.noted.bad_value(member, quoted(name), trail, kind.names, titles)
             return False
         return True
 
@@ -228,7 +228,7 @@ class PromiseUses(Names):
     def _swing(self, promise: Promise, over: list[str]) -> None:
         if len(over) != 1:
             if len(over) > 1:
-                self.reader.fault(
+                self.noted.fault(
                     "bad-shape",
                     "`no_single_swing` speaks for one decision.",
                     "Name one decision under `for:`.",
@@ -240,7 +240,7 @@ class PromiseUses(Names):
         for position, name in enumerate(promise.between):
             if name and name not in outcomes and outcomes:
                 at = (*promise.trail, "between", position)
-                self.reader.bad_value(name, "`between`", at, outcomes, decision.titles)
+                self.noted.bad_value(name, "`between`", at, outcomes, decision.titles)
 
 
 def _placed(ids: tuple[str, ...] | str, trail: Trail) -> Iterator[tuple[str, Trail]]:
@@ -254,18 +254,18 @@ def _placed(ids: tuple[str, ...] | str, trail: Trail) -> Iterator[tuple[str, Tra
             yield id, (*trail, position)
 
 
-def check_uses(reader: Reader, rubric: Rubric) -> None:
+def check_uses(noted: Noted, rubric: Rubric) -> None:
     """Note every id and every test that does not fit."""
-    asked = ConditionUses(reader, rubric)
+    asked = ConditionUses(noted, rubric)
     for condition in all_conditions(rubric, written=True):
         asked.condition(condition)
-    scored = AmountUses(reader, rubric)
+    scored = AmountUses(noted, rubric)
     for score in rubric.scores.values():
         scored.score(score)
-    decided = DecisionUses(reader, rubric)
+    decided = DecisionUses(noted, rubric)
     for decision in rubric.decisions.values():
         decided.decision(decision)
     check_stand_ins(asked)
-    promised = PromiseUses(reader, rubric)
+    promised = PromiseUses(noted, rubric)
     for promise in rubric.promises.values():
         promised.promise(promise)

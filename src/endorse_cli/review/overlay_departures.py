@@ -17,13 +17,10 @@ from endorse_cli.engine.comparison import Incomparable, compile_among
 from endorse_cli.engine.compile import Compiled, compile_over
 from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.logic import CompiledDecision
-from endorse_cli.models.criteria import EVIDENCE, EvidenceRule
-from endorse_cli.models.grounds import LENGTHS, Span
 from endorse_cli.models.model import replace
 from endorse_cli.models.overlay_chain import Change, Effect
 from endorse_cli.models.record import DeparturePart, MovePart
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.rubric.family_demands import asks_less, may_be_older
 from endorse_cli.rubric.in_force import detached
 
 
@@ -75,23 +72,9 @@ class _Comparison:
 
     def found(self) -> Iterator[DeparturePart]:
         for change in self.rubric.chain.changes:
-            found = self.demand(change) if change.kind == "demand" else self.compare(change)
+            found = _demand(change) if change.kind == "demand" else self.compare(change)
             if found is not None:
                 yield found
-
-    def demand(self, change: Change) -> DeparturePart | None:
-        key = change.what.partition(".")[2]
-        old, new = change.before, change.after
-        if key == "evidence":
-            names = self.rubric.criteria[change.what.partition(".")[0]].kind.names
-            less = asks_less(_demand(old), _demand(new), names)
-            return departure(change, "asks_less") if less else None
-        if key == "fresh_for":
-            older = may_be_older(_span(old), _span(new))
-            return departure(change, "asks_less") if older else None
-        if key == "answer":
-            return departure(change, "asks_less")
-        return departure(change, "reworded") if change.before else None
 
     def compare(self, change: Change) -> DeparturePart | None:
         alone = (self.bottom, _toggled(self.bottom, change))
@@ -134,6 +117,13 @@ class _Comparison:
         return detached(replace(self.rubric, settings=settings), state.off)
 
 
+def _demand(change: Change) -> DeparturePart | None:
+    if change.asks_less:
+        return departure(change, "asks_less")
+    is_reworded = ".anchors." in change.what and change.before
+    return departure(change, "reworded") if is_reworded else None
+
+
 def moves(before: Compiled, after: Compiled) -> list[MovePart]:
     """Every pair of unlike outcomes that some answer profile gets from two rubrics in one space."""
     return [
@@ -167,18 +157,3 @@ def _toggled(state: _State, change: Change) -> _State:
     if change.kind == "set":
         return state._replace(unset=state.unset ^ {change.what})
     return state._replace(off=state.off ^ {change.what})
-
-
-def _demand(text: str | None) -> EvidenceRule:
-    word, _, names = (text or "expected").partition(" ")
-    if word == "required_for":
-        return EvidenceRule.model_construct(required_for=tuple(names.split(", ")))
-    rules = (rule for rule in EVIDENCE if rule == word)
-    return next(
-        (EvidenceRule.model_construct(rule=rule) for rule in rules), EvidenceRule.model_construct()
-    )
-
-
-def _span(text: str | None) -> Span | None:
-    count, _, unit = (text or "").partition(" ")
-    return Span.model_construct(unit=unit, count=int(count)) if unit in LENGTHS else None

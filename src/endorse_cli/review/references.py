@@ -8,17 +8,17 @@ from endorse_cli.models.loose_words import number as meant_number
 from endorse_cli.models.plain_values import number_words, read_number
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.tests import Bound, Range, SettingUse
-from endorse_cli.review.reported import Reader
-from endorse_cli.rubric.family_demands import less_than_family
+from endorse_cli.review.reported import Noted
+from endorse_cli.rubric.demands import less_than_family
 from endorse_cli.rubric.regions import is_reversed
 from endorse_cli.rubric.renames import former
 
 
 class Names:
-    """Every id of a rubric by what it is; faults go to the reader."""
+    """Every id of a rubric by what it is; what is wrong is noted."""
 
-    def __init__(self, reader: Reader, rubric: Rubric) -> None:
-        self.reader = reader
+    def __init__(self, noted: Noted, rubric: Rubric) -> None:
+        self.noted = noted
         self.rubric = rubric
         self.sorts: dict[str, Mapping[str, object]] = {
             "finding": rubric.findings,
@@ -53,13 +53,13 @@ class Names:
             if now in accepted:
                 said = f"{wanted[0].capitalize()} {quoted(id)} is not defined."
                 help = f"It is called {quoted(now)} now: write that."
-                self.reader.fault("unknown-id", said, help, trail, on_key=on_key)
+                self.noted.fault("unknown-id", said, help, trail, on_key=on_key)
             else:
-                self.reader.known(id, wanted[0].capitalize(), trail, accepted, on_key=on_key)
+                self.noted.known(id, wanted[0].capitalize(), trail, accepted, on_key=on_key)
         else:
             article = "an" if sort[0] in "aeiou" else "a"
             message = f"{quoted(id)} is {article} {sort} and cannot stand here."
-            self.reader.fault("type-mismatch", message, hint, trail, on_key=on_key)
+            self.noted.fault("type-mismatch", message, hint, trail, on_key=on_key)
         return False
 
     def titles(self, id: str) -> Mapping[str, str]:
@@ -101,42 +101,42 @@ class Names:
         """Note a range with nothing between its bounds."""
         if is_reversed(self.rubric, range):
             message = f"{what} covers nothing: its lower bound is not below its upper one."
-            self.reader.fault("bad-value", message, "Exchange the bounds, or move one.", trail)
+            self.noted.fault("bad-value", message, "Exchange the bounds, or move one.", trail)
 
     def mismatch(self, message: str, help: str, trail: Trail) -> None:
         """Note something that does not fit where it stands."""
-        self.reader.fault("type-mismatch", message, help, trail)
+        self.noted.fault("type-mismatch", message, help, trail)
 
 
-def check_references(reader: Reader, rubric: Rubric) -> None:
+def check_references(noted: Noted, rubric: Rubric) -> None:
     """Note every group, family, placeholder, setting and headline that leads nowhere."""
     if rubric.headline:
         hint = "Name the decision that leads in reports."
-        Names(reader, rubric).known(rubric.headline, ("decision",), ("headline",), hint)
+        Names(noted, rubric).known(rubric.headline, ("decision",), ("headline",), hint)
     for criterion in rubric.criteria.values():
-        _criterion(reader, rubric, criterion)
+        _criterion(noted, rubric, criterion)
     for family in rubric.families.values():
-        _placeholder(reader, rubric, family.id, family.placeholder, family.trail)
-        _answers_named(reader, rubric, family)
+        _placeholder(noted, rubric, family.id, family.placeholder, family.trail)
+        _answers_named(noted, rubric, family)
     for setting in rubric.settings.values():
-        _setting(reader, rubric, setting)
+        _setting(noted, rubric, setting)
     if rubric.slate:
         for position, id in enumerate(filter(None, rubric.slate.counts)):
             at = (*rubric.slate.trail, "counts", position)
-            reader.known(id, "Decision", at, rubric.decisions)
+            noted.known(id, "Decision", at, rubric.decisions)
 
 
-def _criterion(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:
+def _criterion(noted: Noted, rubric: Rubric, criterion: Criterion) -> None:
     if criterion.group:
-        reader.known(criterion.group, "Group", (*criterion.trail, "group"), rubric.groups)
+        noted.known(criterion.group, "Group", (*criterion.trail, "group"), rubric.groups)
     for family in criterion.families:
         if family:
-            reader.known(family, "Family", (*criterion.trail, "in"), rubric.families)
-    _demands(reader, rubric, criterion)
+            noted.known(family, "Family", (*criterion.trail, "in"), rubric.families)
+    _demands(noted, rubric, criterion)
     if criterion.kind.form in ("number", "date"):
         for name in criterion.notice:
             if name not in criterion.answers.names:
-                reader.fault(
+                noted.fault(
                     "type-mismatch",
                     f"{quoted(criterion.id)} is a {criterion.kind.form}, and a notice stands at an "
                     "answer with a name.",
@@ -145,7 +145,7 @@ def _criterion(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:
                     on_key=True,
                 )
     if criterion.recorded_members and criterion.kind.form not in ("set", "broken"):
-        reader.fault(
+        noted.fault(
             "type-mismatch",
             f"{quoted(criterion.id)} is not a set and has `recorded_members`.",
             "Write `recorded: reason` to record the whole criterion without weight.",
@@ -155,14 +155,14 @@ def _criterion(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:
 
 
 def _placeholder(
-    reader: Reader, rubric: Rubric, family: str, stand_in: str | None, trail: Trail
+    noted: Noted, rubric: Rubric, family: str, stand_in: str | None, trail: Trail
 ) -> None:
-    if stand_in is None or not reader.known(
+    if stand_in is None or not noted.known(
         stand_in, "Criterion", (*trail, "placeholder"), rubric.criteria
     ):
         return
     if family not in rubric.criteria[stand_in].families:
-        reader.fault(
+        noted.fault(
             "bad-value",
             f"The placeholder {quoted(stand_in)} is not in the family {quoted(family)}.",
             f"Add `in: [{family}]` to that criterion.",
@@ -170,7 +170,7 @@ def _placeholder(
         )
 
 
-def _answers_named(reader: Reader, rubric: Rubric, family: Family) -> None:
+def _answers_named(noted: Noted, rubric: Rubric, family: Family) -> None:
     """Where a family names no answers of its own, those of its members are asked."""
     members = [c for c in rubric.criteria.values() if family.id in c.families]
     if family.answer is not None or not members:
@@ -181,10 +181,10 @@ def _answers_named(reader: Reader, rubric: Rubric, family: Family) -> None:
     for position, name in enumerate(family.evidence.required_for if family.evidence else ()):
         if name and name not in names:
             at = (*family.trail, "evidence", "required_for", position)
-            reader.bad_value(name, "`required_for`", at, names)
+            noted.bad_value(name, "`required_for`", at, names)
     for name in family.notice:
         if name not in names:
-            reader.bad_value(name, "`notice`", (*family.trail, "notice", name), names)
+            noted.bad_value(name, "`notice`", (*family.trail, "notice", name), names)
 
 
 def _number_meant(word: str) -> str:
@@ -197,12 +197,12 @@ def _number_meant(word: str) -> str:
     return f"It is {quoted(number)} where a share is `{{times: [100, …]}}`, else {quoted(part)}."
 
 
-def _demands(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:
+def _demands(noted: Noted, rubric: Rubric, criterion: Criterion) -> None:
     """Note where a member says less than its family; an overlay's own is a departure instead."""
     departing = {change.what for change in rubric.chain.changes}
     for less in less_than_family(criterion, rubric):
         if f"{criterion.id}.{less.key}" not in departing:
-            reader.fault(
+            noted.fault(
                 "bad-value",
                 f"{quoted(less.key)} of {quoted(criterion.id)} is less than what its family "
                 f"{quoted(less.family)} has: {less.after} instead of {less.before}.",
@@ -212,18 +212,18 @@ def _demands(reader: Reader, rubric: Rubric, criterion: Criterion) -> None:
             )
 
 
-def _setting(reader: Reader, rubric: Rubric, setting: Setting) -> None:
+def _setting(noted: Noted, rubric: Rubric, setting: Setting) -> None:
     at = (*setting.trail, "value")
     if setting.of is not None:
-        if not reader.known(setting.of, "Criterion", (*setting.trail, "of"), rubric.criteria):
+        if not noted.known(setting.of, "Criterion", (*setting.trail, "of"), rubric.criteria):
             return
         kind = rubric.criteria[setting.of].kind
         if setting.value and kind.form != "broken" and setting.value not in kind.names:
             what = f"`value` of {quoted(setting.id)}"
             titles = rubric.criteria[setting.of].titles
-            reader.bad_value(setting.value, what, at, kind.names, titles)
+            noted.bad_value(setting.value, what, at, kind.names, titles)
     elif setting.value and read_number(setting.value) is None:
-        reader.fault(
+        noted.fault(
             "bad-value",
             f"{quoted(setting.value)} is not a number.",
             _number_meant(setting.value)

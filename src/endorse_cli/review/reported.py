@@ -119,8 +119,8 @@ class Reported:
         return everything_under(self.rubric, named | self.definitions | tainted)
 
 
-class Reader:
-    """Keeps the diagnostics that are found of one document."""
+class Noted:
+    """The diagnostics that are found of one document, in the order in which they are noted."""
 
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []

@@ -8,7 +8,7 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO
 from endorse_cli.engine.domain import bound_number
 from endorse_cli.engine.possible import reachable
-from endorse_cli.engine.reach import Reach
+from endorse_cli.engine.score_ends import Reach
 from endorse_cli.models.conditions import All, Atom, Condition, Holds
 from endorse_cli.models.decision_rows import Row
 from endorse_cli.models.plain_values import number_words

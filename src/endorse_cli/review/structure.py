@@ -20,7 +20,7 @@ from endorse_cli.review.checks.row_gap import check_rows
 from endorse_cli.review.citations import check_sources
 from endorse_cli.review.decision_uses import check_uses
 from endorse_cli.review.references import check_references
-from endorse_cli.review.reported import Reader
+from endorse_cli.review.reported import Noted
 from endorse_cli.rubric.in_force import everything, gone_with, is_dated, periods
 from endorse_cli.rubric.part_tree import asking, walk
 from endorse_cli.rubric.regions import asked_by, tests_in
@@ -32,49 +32,49 @@ def structure_faults(rubric: Rubric, before: Sequence[Diagnostic] = ()) -> tuple
     `before` is what was wrong with its shape: only without that whatever it defines can be worked
     out.
     """
-    reader = Reader()
-    check_references(reader, rubric)
-    check_uses(reader, rubric)
-    check_cycles(reader, rubric)
-    check_sources(reader, rubric)
-    if not any(found.code == "cycle" for found in reader.found):
-        check_recorded(reader, rubric)
-        check_anchors(reader, rubric)
-    if before or reader.found:
-        faulty = [found.trail for found in (*before, *reader.found)]
-        check_number_bands(reader, rubric, faulty)
+    noted = Noted()
+    check_references(noted, rubric)
+    check_uses(noted, rubric)
+    check_cycles(noted, rubric)
+    check_sources(noted, rubric)
+    if not any(found.code == "cycle" for found in noted.found):
+        check_recorded(noted, rubric)
+        check_anchors(noted, rubric)
+    if before or noted.found:
+        faulty = [found.trail for found in (*before, *noted.found)]
+        check_number_bands(noted, rubric, faulty)
     else:
-        check_bands(reader, rubric)
-        check_taken_out(reader, rubric)
-        if not reader.found:
-            check_what_is_left(reader, rubric)
-        if not reader.found:
-            check_rows(reader, rubric)
+        check_bands(noted, rubric)
+        check_taken_out(noted, rubric)
+        if not noted.found:
+            check_what_is_left(noted, rubric)
+        if not noted.found:
+            check_rows(noted, rubric)
     if rubric.unread:
-        return tuple(found for found in reader.found if found.code != "unknown-id")
-    return tuple(reader.found)
+        return tuple(found for found in noted.found if found.code != "unknown-id")
+    return tuple(noted.found)
 
 
 def number_faults(rubric: Rubric) -> tuple[Diagnostic, ...]:
     """Of those faults what another number can bring about in a rubric that is sound."""
-    reader = Reader()
-    check_uses(reader, rubric)
-    if not reader.found:
-        check_bands(reader, rubric)
-        check_what_is_left(reader, rubric)
-    if not reader.found:
-        check_rows(reader, rubric)
-    return tuple(reader.found)
+    noted = Noted()
+    check_uses(noted, rubric)
+    if not noted.found:
+        check_bands(noted, rubric)
+        check_what_is_left(noted, rubric)
+    if not noted.found:
+        check_rows(noted, rubric)
+    return tuple(noted.found)
 
 
-def check_recorded(reader: Reader, rubric: Rubric) -> None:
+def check_recorded(noted: Noted, rubric: Rubric) -> None:
     """Note every use, in what a decision rests on, of an answer that is only recorded.
 
     The rubric has no cycle.
     """
     for owner in definition_order(rubric, list(rubric.decisions)):
         for id, trail in (*_tested(rubric, owner), *_scored(rubric, owner)):
-            reader.fault(
+            noted.fault(
                 "type-mismatch",
                 f"{quoted(id)} is recorded without weight, and a decision rests on it.",
                 "Take it out here, or take away that it is recorded.",
@@ -122,7 +122,7 @@ def _amounts(rubric: Rubric, part: Amount) -> Iterator[tuple[str, Trail]]:
             yield id, (*part.trail, part.how, "of")
 
 
-def check_taken_out(reader: Reader, rubric: Rubric) -> None:
+def check_taken_out(noted: Noted, rubric: Rubric) -> None:
     """Note each table and each set of bands that looks at what is switched off or has its days.
 
     A table has a cell for every combination of answers, and bands cut one amount: neither means
@@ -133,7 +133,7 @@ def check_taken_out(reader: Reader, rubric: Rubric) -> None:
     for decision in rubric.decisions.values():
         missed = sorted(gone.intersection(_looked_at(decision)))
         if decision.body is not None and missed:
-            reader.fault(
+            noted.fault(
                 "type-mismatch",
                 f"{quoted(decision.id)} is decided by {quoted(missed[0])}, which is switched off "
                 "or in force on some days only.",
@@ -143,14 +143,14 @@ def check_taken_out(reader: Reader, rubric: Rubric) -> None:
             )
 
 
-def check_what_is_left(reader: Reader, rubric: Rubric) -> None:
+def check_what_is_left(noted: Noted, rubric: Rubric) -> None:
     """Note where bands no longer meet once lines are switched off, or on days without some line."""
     if not (rubric.chain.switched_off or is_dated(rubric)):
         return
-    before = len(reader.found)
+    before = len(noted.found)
     for left in (everything(rubric), *(period.rubric for period in periods(rubric))):
-        check_bands(reader, left)
-        if len(reader.found) > before:
+        check_bands(noted, left)
+        if len(noted.found) > before:
             return
 
 
@@ -160,14 +160,14 @@ def _looked_at(decision: Decision) -> tuple[str, ...]:
     return decision.body.by if isinstance(decision.body, Table) else (decision.body.of,)
 
 
-def check_cycles(reader: Reader, rubric: Rubric) -> None:
+def check_cycles(noted: Noted, rubric: Rubric) -> None:
     """Note each cycle once, at the definition that closes it."""
     finished: set[str] = set()
     for start in (*rubric.scores, *rubric.findings, *rubric.decisions):
-        _cycles_from(reader, rubric, start, finished)
+        _cycles_from(noted, rubric, start, finished)
 
 
-def _cycles_from(reader: Reader, rubric: Rubric, start: str, finished: set[str]) -> None:
+def _cycles_from(noted: Noted, rubric: Rubric, start: str, finished: set[str]) -> None:
     path: list[str] = []
     stack: list[tuple[str, bool]] = [(start, False)]
     while stack:
@@ -175,26 +175,26 @@ def _cycles_from(reader: Reader, rubric: Rubric, start: str, finished: set[str])
         if leaving:
             finished.add(path.pop())
         elif id in path:
-            _cycle_fault(reader, rubric, [*path[path.index(id) :], id])
+            _cycle_fault(noted, rubric, [*path[path.index(id) :], id])
         elif id not in finished:
             path.append(id)
             stack.append((id, True))
             stack.extend((name, False) for name in reversed(uses(rubric, id)))
 
 
-def _cycle_fault(reader: Reader, rubric: Rubric, cycle: list[str]) -> None:
+def _cycle_fault(noted: Noted, rubric: Rubric, cycle: list[str]) -> None:
     closing = cycle[-2]
     owner = rubric.findings.get(closing) or rubric.scores.get(closing) or rubric.decisions[closing]
     if len(cycle) == 2:
         message = f"{quoted(closing)} rests on itself."
     else:
         message = f"These rest on each other: {' → '.join(map(quoted, cycle))}."
-    reader.fault(
+    noted.fault(
         "cycle", message, "Let one of them rest on criteria only.", owner.trail, on_key=True
     )
 
 
-def check_anchors(reader: Reader, rubric: Rubric) -> None:
+def check_anchors(noted: Noted, rubric: Rubric) -> None:
     """Note each date criterion that is compared with fixed days and anchors, or with two of them.
 
     Which of two such days is the earlier depends on the election, so that no region between them
@@ -207,7 +207,7 @@ def check_anchors(reader: Reader, rubric: Rubric) -> None:
         before = first.setdefault(id, day)
         if id not in told and not _go_together(before, day):
             told.add(id)
-            reader.fault(
+            noted.fault(
                 "mixed-anchors",
                 f"{quoted(id)} is compared with {_day_words(before)} and with {_day_words(day)}.",
                 "Compare a day with fixed days only, or with one anchor in one unit.",

@@ -31,7 +31,7 @@ from endorse_cli.review.checks.promise_broken import (
 from endorse_cli.review.checks.row_gap import row_checks
 from endorse_cli.review.citations import Text, check_against
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
-from endorse_cli.review.reported import Reader, Reported
+from endorse_cli.review.reported import Noted, Reported
 
 
 class Soundness(NamedTuple):
@@ -85,11 +85,11 @@ def check_rubric(
     each of the `periods`, if any, and for none where those are too large. Each check and promise
     that was not looked at is named.
     """
-    reader = Reader()
+    noted = Noted()
     if compiled is not None:
         compiled = of_somebody(compiled)
     if text is not None:
-        check_against(reader, rubric, text)
+        check_against(noted, rubric, text)
     sound, kept = _proved(rubric, compiled, periods, progress)
     parts = tuple(promise_part(rubric, compiled, promise) for promise in kept)
     left = [*sound.left, *(one.promise.id for one in kept if one.is_left)]
@@ -100,7 +100,7 @@ def check_rubric(
         profiles = [f"profiles.{id}" for id in rubric.decisions]
         left, large = (left + profiles, large) if sound.left else (left, large + profiles)
     return Verdict(
-        (*reader.found, *sound.faults),
+        (*noted.found, *sound.faults),
         parts,
         _profiles(compiled, counted_levels(compiled)) if compiled and counted else {},
         (*unchecked(large, _why(compiled)), *unchecked(left, INTERRUPTED)),

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from endorse_cli.diagnostics import Diagnostic, Trail, quoted, suggested
-from endorse_cli.models.grounds import KEYS, UNITS
+from endorse_cli.models.criteria import EvidenceRule
+from endorse_cli.models.grounds import KEYS, Span
 from endorse_cli.models.model import replace
 from endorse_cli.models.overlay import (
     DEMANDS,
@@ -23,7 +24,7 @@ from endorse_cli.models.overlay_chain import Change, Kind, Waiver
 from endorse_cli.models.plain_values import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.rubric.agreement import empty
-from endorse_cli.rubric.family_demands import evidence_words, span_words
+from endorse_cli.rubric.demands import asks_less, evidence_words, may_be_older, span_words
 from endorse_cli.rubric.layers import Layering, Origin, renamed
 from endorse_cli.rubric.rubric_reader import read_as, read_rubric
 
@@ -132,18 +133,22 @@ class Amendments(Layering):
         ):
             return old
         self._origin_of_demand(entry, (key,))
-        before = _shown(old) or self._inherited(id, key)
-        self._changed("demand", entry, f"{id}.{key}", ("criteria", id), before, _shown(value))
-        return value
-
-    def _inherited(self, id: str, key: str) -> str | None:
-        """What families demand of a criterion that does not say it itself, in a few words."""
-        if "in" not in mapping_in(mapping_in(self.below.value["criteria"])[id]):
-            return None
-        criterion = self._read_below.criteria[id]
+        is_said = old is not None or "in" in mapping_in(
+            mapping_in(self.below.value["criteria"])[id]
+        )
+        below, at = self._read_below.criteria.get(id), ("criteria", id)
+        if below is None:
+            return value
         if key == "evidence":
-            return evidence_words(criterion.evidence)
-        return span_words(criterion.fresh_for) if criterion.fresh_for else None
+            rule, new = below.evidence, read_as(EvidenceRule, value)[0]
+            words = evidence_words(rule) if is_said else None, evidence_words(new)
+            less = asks_less(rule, new, below.kind.names)
+        else:
+            span, own = below.fresh_for, read_as(Span, value)[0]
+            words = span_words(span) if span else None, span_words(own)
+            less = may_be_older(span, own)
+        self._changed("demand", entry, f"{id}.{key}", at, *words, asks_less=less)
+        return value
 
     @cached_property
     def _read_below(self) -> Rubric:
@@ -168,11 +173,13 @@ class Amendments(Layering):
         before: str | None = None,
         after: str | None = None,
         reason: str | None = None,
+        *,
+        asks_less: bool = False,
     ) -> None:
         """Note a change to what stands below at a trail."""
         basis, grounds = self.basis(at), entry.grounds
-        change = Change(kind, what, self.layer, grounds, basis, before, after, reason, entry.trail)
-        self.changes.append(change)
+        said = before, after, reason, entry.trail, asks_less
+        self.changes.append(Change(kind, what, self.layer, grounds, basis, *said))
 
     def switch_off(self, entry: SwitchOff) -> None:
         """A line below is taken out."""
@@ -223,14 +230,3 @@ class Amendments(Layering):
 
 def _rows(decision: Plain) -> Iterator[str]:
     yield from mapping_in(mapping_in(decision).get("rows"))
-
-
-def _shown(value: Plain) -> str | None:
-    """A demand in a few words: `required`, `required_for crossing`, `6 months`."""
-    if isinstance(value, dict):
-        if value.keys() <= set(UNITS):
-            return ", ".join(f"{_shown(count)} {unit}" for unit, count in value.items())
-        return ", ".join(f"{key} {_shown(part)}" for key, part in value.items())
-    if isinstance(value, list):
-        return ", ".join(text_in(part) for part in value)
-    return value

@@ -17,7 +17,7 @@ from endorse_cli.models.decisions import Decision
 from endorse_cli.models.evidence import Answer, Evidence
 from endorse_cli.models.grounds import NO_GROUNDS
 from endorse_cli.models.kinds import YES_NO, Kind
-from endorse_cli.models.model import replace
+from endorse_cli.models.model import made, replace
 from endorse_cli.models.plain_values import REASONS_UNKNOWN, Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.scalars import UNKNOWN
@@ -176,14 +176,9 @@ class CandidateReader:
         written = value["answers"] if isinstance(value, dict) else None
         answers = {id: file.answers[id] for id in written} if isinstance(written, dict) else {}
         given = {id: answers.pop(id) for id in self.stated if id in answers}
-        candidate = Candidate.__new__(Candidate)
         fields = {field: file.__dict__[field] for field in FIELDS}
         fields.update(name=file.name or name, answers=answers, given=given)
-        object.__setattr__(candidate, "__dict__", fields)
-        object.__setattr__(candidate, "__pydantic_fields_set__", file.__pydantic_fields_set__)
-        object.__setattr__(candidate, "__pydantic_extra__", None)
-        object.__setattr__(candidate, "__pydantic_private__", None)
-        return candidate
+        return made(Candidate, fields, file.__pydantic_fields_set__)
 
     def settled(self, candidate: Candidate, as_of: date | None) -> Candidate:
         """The candidate as it stands on a day.

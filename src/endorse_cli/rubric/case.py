@@ -51,10 +51,11 @@ class CaseReader:
             self.rubric.scores,
             self.rubric.findings,
         )
-        ends = partial(_by_id, "score", scores, _ends), _told(scores, _one_or_two_numbers)
-        holding = partial(_by_id, "finding", findings, _holding), _told(findings, _holdings)
-        rows = partial(_by_id, "decision", decisions, _rows), _told(decisions, _one_or_more_rows)
-        outcomes = _told(decisions, _one_or_more_outcomes, least=1)
+        named = _told(decisions, lambda one: _one_or_more([row.id for row in one.rows]))
+        ends = partial(_by_id, "score", scores, _ends), _told(scores, lambda _: ONE_OR_TWO_NUMBERS)
+        holding = partial(_by_id, "finding", findings, _holding), _told(findings, lambda _: HOLDS)
+        rows = partial(_by_id, "decision", decisions, _rows), named
+        outcomes = _told(decisions, lambda one: _one_or_more(one.outcomes, (UNDETERMINED,)), 1)
         variables = _told(decisions, lambda _: _one_or_more(self.variables))
         return {
             "expect": Annotated[dict[str, Expected], PlainValidator(self._expect, outcomes)],
@@ -98,22 +99,10 @@ def _one_or_more(words: Iterable[str], besides: tuple[str, ...] = ()) -> CoreSch
     return core_schema.union_schema([one, listing(several, {"uniqueItems": True}, 1)])
 
 
-def _one_or_more_outcomes(decision: Decision) -> CoreSchema:
-    return _one_or_more(decision.outcomes, (UNDETERMINED,))
-
-
-def _one_or_more_rows(decision: Decision) -> CoreSchema:
-    return _one_or_more([row.id for row in decision.rows])
-
-
-def _holdings(_: FindingRule) -> CoreSchema:
-    return core_schema.literal_schema([*HOLDING])
-
-
-def _one_or_two_numbers(_: Score) -> CoreSchema:
-    number = core_schema.any_schema(metadata={"pydantic_js_updates": EXACT})
-    told: Schema = {"description": "The least and the greatest number.", "maxItems": 2}
-    return core_schema.union_schema([number, listing(number, told, 2)])
+HOLDS = core_schema.literal_schema([*HOLDING])
+_NUMBER = core_schema.any_schema(metadata={"pydantic_js_updates": EXACT})
+_TWO: Schema = {"description": "The least and the greatest number.", "maxItems": 2}
+ONE_OR_TWO_NUMBERS = core_schema.union_schema([_NUMBER, listing(_NUMBER, _TWO, 2)])
 
 
 def _by_id(

@@ -77,7 +77,7 @@ class Gatherer:
         self._of: dict[int, tuple[Model, tuple[Asked, ...]]] = {}
 
     def tests_in(self, rubric: Rubric) -> list[Asked]:
-        """Every test in a rubric; see `cuts.tests_in`."""
+        """Every test in a rubric, as `tests_in` has them."""
         return [test for line in lines_with_conditions(rubric) for test in self._in(rubric, line)]
 
     def _in(self, rubric: Rubric, line: Model) -> tuple[Asked, ...]:

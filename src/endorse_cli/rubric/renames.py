@@ -18,8 +18,8 @@ from endorse_cli.models.overlay_chain import Chain
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import FindingRule, Rubric, Setting
+from endorse_cli.rubric.demands import narrows
 from endorse_cli.rubric.in_force import without
-from endorse_cli.rubric.kind_comparison import narrows
 from endorse_cli.rubric.part_tree import NAMING, rebuild
 
 R = TypeVar("R", bound=Criterion | FindingRule | Row)

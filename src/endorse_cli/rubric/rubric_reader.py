@@ -9,13 +9,13 @@ from pydantic_core import ErrorDetails
 
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.models.locations import spot_of, words_of
-from endorse_cli.models.model import BROKEN, BROKEN_FORM, OWN, Hollow, Model, aliases, replace
+from endorse_cli.models.model import BROKEN, BROKEN_FORM, Hollow, Model, aliases, replace, steps_of
 from endorse_cli.models.plain_values import Plain, mapping_in, under
 from endorse_cli.models.problems import REPORTED, Problems, told
 from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.models.scalars import Kept
 from endorse_cli.rubric.agreement import disagreements
-from endorse_cli.rubric.family_demands import inherit
+from endorse_cli.rubric.demands import inherit
 
 M = TypeVar("M", bound=Model)
 
@@ -189,16 +189,9 @@ def _parts(model: type[Model]) -> tuple[tuple[str, Trail], ...]:
         if field.annotation in _SCALARS or name in ("trail", "id", "rows", "names"):
             continue
         names = aliases(field) or (name,)
-        steps = names[0].partition(OWN)[0].split("/")
-        path: Trail = ()
-        if names[0].startswith("@"):
-            path = ("@id",)
-        elif len(names) > 1:
+        path = tuple("@id" if step == "@" else step for step in steps_of(names[0]))
+        if len(names) > 1:
             path = (f"@{model.named_by}",) if model.named_by else ()
-        elif names[0].startswith(OWN):
-            path = ()
-        else:
-            path = tuple(int(step) if step.isdigit() else step for step in steps)
         found.append((name, path))
     return tuple(found)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from endorse_cli.engine import known
-from endorse_cli.engine.apart_ends import came
+from endorse_cli.engine import known_answers
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import Compiled, where_given
+from endorse_cli.engine.divided_ends import came
 from endorse_cli.engine.domain import Variable, names_in
 from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.models.candidate import identity_of
@@ -19,8 +19,9 @@ from endorse_cli.models.side_by_side import (
     ExplainedPart,
     VersionPart,
 )
+from endorse_cli.record.assemble import outcome_part
 from endorse_cli.slate.entry import Entry, digest_of
-from endorse_cli.slate.races import judged_by, outcome_part
+from endorse_cli.slate.races import judged_by
 
 Masks = Sequence[int]
 
@@ -121,7 +122,7 @@ def masks_of(compiled: Compiled, record: Record) -> list[int]:
         for line in record["lines"]
         for id, names in line["possible"].items()
     }
-    return known.masks_of(compiled.variables, known.Known(possible, {}, {}))
+    return known_answers.masks_of(compiled.variables, known_answers.Known(possible, {}, {}))
 
 
 def last_cycle(

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.apart_answers import hanging
-from endorse_cli.engine.apart_ends import came
 from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.divided_answers import hanging
+from endorse_cli.engine.divided_ends import came
 from endorse_cli.models.promises import Guidance, SlateRule
 from endorse_cli.models.side_by_side import GuidancePart, NeedPart, RangePart, Said
 from endorse_cli.slate.entry import Entry

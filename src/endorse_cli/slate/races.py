@@ -11,11 +11,10 @@ from itertools import permutations
 from typing import Literal, NamedTuple
 
 from endorse_cli.diagnostics import by_key
-from endorse_cli.engine.apart import under
-from endorse_cli.engine.apart_answers import is_shown, surely_helps
-from endorse_cli.engine.assessment import Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.divided_answers import is_shown, surely_helps
+from endorse_cli.engine.divided_parts import under
 from endorse_cli.engine.domain import names_in
 from endorse_cli.engine.proofs import prove
 from endorse_cli.models.candidate import race_of
@@ -28,13 +27,13 @@ from endorse_cli.models.side_by_side import (
     AskPart,
     Compared,
     JudgedByPart,
-    OutcomePart,
     RacePart,
     RunnerPart,
     SameSourcePart,
     UnlikePart,
     Why,
 )
+from endorse_cli.record.assemble import outcome_part
 from endorse_cli.slate.entry import Entry
 
 LAST = "9999-99-99"
@@ -100,16 +99,6 @@ def _runner(entry: Entry, rubric: Rubric) -> RunnerPart:
 def judged_by(entry: Entry, rubric: Rubric) -> JudgedByPart:
     """The rubric that a candidate was judged by, in the machine form."""
     return {"id": rubric.id, "version": rubric.version, "digest": entry.rubric}
-
-
-def outcome_part(outcome: Decided) -> OutcomePart:
-    """A decision's outcome in the machine form."""
-    return {
-        "outcome": outcome.outcome,
-        "possible": list(outcome.possible),
-        "rows": list(outcome.rows),
-        "row": outcome.row,
-    }
 
 
 WHOM = ("candidate", "campaign", "roll", "committee", None)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.domain import members, regions_passing
 from endorse_cli.engine.explanation import Explanation
-from endorse_cli.engine.known import parts_of
+from endorse_cli.engine.known_answers import parts_of
 from endorse_cli.engine.order import condition_uses, conditions_of, definition_order
-from endorse_cli.engine.reach import Reach
+from endorse_cli.engine.score_ends import Reach
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,

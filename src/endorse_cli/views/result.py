@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.domain import passing, variables_of
 from endorse_cli.engine.explanation import Account, Explanation
-from endorse_cli.engine.known import GIVEN
+from endorse_cli.engine.known_answers import GIVEN
 from endorse_cli.engine.order import definition_order, named_in
-from endorse_cli.engine.reach import Reach, reach_of
+from endorse_cli.engine.score_ends import Reach, reach_of
 from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.record import DecisionPart, LinePart, Record, WhatIfPart
 from endorse_cli.models.rubric import FindingRule, Rubric, Score

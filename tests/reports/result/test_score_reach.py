@@ -6,8 +6,8 @@ from itertools import product
 
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.explanation import Explanation
-from endorse_cli.engine.known import Known
-from endorse_cli.engine.reach import Reach, reach_of
+from endorse_cli.engine.known_answers import Known
+from endorse_cli.engine.score_ends import Reach, reach_of
 from endorse_cli.models.amounts import Gathered, Minus, Named, Number, Times
 from endorse_cli.models.conditions import Holds
 from endorse_cli.models.model import replace

@@ -13,8 +13,8 @@ from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.models.audits import EndPart, NumberPart
 from endorse_cli.models.plain_values import show_number
 from endorse_cli.review.structure import number_faults
-from endorse_cli.review.turning.dials import Dial, Reliance, dials, turned
 from endorse_cli.review.turning.intervals import Interval, Known, interval
+from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, dials, turned
 from endorse_cli.review.turning.turning_points import Judge
 from support.oracle import Oracle, Possible
 from support.profiles import times

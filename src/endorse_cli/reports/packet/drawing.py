@@ -10,7 +10,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import by_key
-from endorse_cli.engine.reach import Reach, reach_of
+from endorse_cli.engine.score_ends import Reach, reach_of
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric

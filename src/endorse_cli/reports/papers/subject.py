@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import by_key
-from endorse_cli.engine.apart_answers import hanging
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.divided_answers import hanging
 from endorse_cli.engine.improvements import NONE, Improvements, adverse, improvements
-from endorse_cli.engine.known import as_stated, known_of, masks_of
+from endorse_cli.engine.known_answers import as_stated, known_of, masks_of
 from endorse_cli.engine.least_changes import Change
 from endorse_cli.engine.possible import Masks
 from endorse_cli.models.criteria import Criterion

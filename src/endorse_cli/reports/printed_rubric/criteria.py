@@ -11,7 +11,7 @@ from endorse_cli.models.phrases import Notices
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.reports.page import RESULT, Page, plain_table
 from endorse_cli.rubric.day_regions import DayRegions
-from endorse_cli.rubric.family_demands import floor_of, kind_words
+from endorse_cli.rubric.demands import floor_of, kind_words
 from endorse_cli.rubric.measures import accepted
 from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.views.condition_words import (

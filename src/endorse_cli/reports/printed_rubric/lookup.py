@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from endorse_cli.engine.apart import under
 from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.divided_parts import under
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.order import condition_uses, named_in, uses
 from endorse_cli.models.candidate import Case

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.explanation import Explanation
-from endorse_cli.engine.known import parts_of
-from endorse_cli.engine.reach import UNKNOWN, Reach, reach_of
+from endorse_cli.engine.known_answers import parts_of
+from endorse_cli.engine.score_ends import UNKNOWN, Reach, reach_of
 from endorse_cli.models.amounts import (
     Amount,
     BandPoints,

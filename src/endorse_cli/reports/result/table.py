@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from endorse_cli.engine.assessment import Truth
 from endorse_cli.engine.domain import bound_number
-from endorse_cli.engine.reach import Reach
+from endorse_cli.engine.score_ends import Reach
 from endorse_cli.models.conditions import All, Any, Atom, Condition
 from endorse_cli.models.record import LinePart, Said
 from endorse_cli.models.rubric import FindingRule, Rubric, Score

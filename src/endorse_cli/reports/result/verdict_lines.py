@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.order import condition_uses
-from endorse_cli.engine.reach import reach_of
+from endorse_cli.engine.score_ends import reach_of
 from endorse_cli.models.conditions import Atom
 from endorse_cli.models.decision_rows import Row
 from endorse_cli.models.decisions import Decision

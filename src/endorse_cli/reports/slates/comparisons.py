@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from endorse_cli.engine.explanation import Account
-from endorse_cli.engine.reach import reach_of
+from endorse_cli.engine.score_ends import reach_of
 from endorse_cli.models.record import LinePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import ChangedPart, ComparedPart, DifferencePart, ExplainedPart

@@ -19,7 +19,7 @@ from endorse_cli.models.kinds import NumberShape
 from endorse_cli.models.plain_values import number_words
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Range
-from endorse_cli.review.reported import Reader
+from endorse_cli.review.reported import Noted
 from endorse_cli.rubric.number_regions import Edge, Region, between, number_regions, sample
 from endorse_cli.rubric.part_tree import walk
 from endorse_cli.rubric.regions import is_reversed, range_edges, setting_number
@@ -43,21 +43,21 @@ class Cutting(NamedTuple):
     trail: Trail
 
 
-def check_bands(reader: Reader, rubric: Rubric) -> None:
+def check_bands(noted: Noted, rubric: Rubric) -> None:
     """Note every gap and every overlap of bands; the rubric has no other fault."""
-    check_number_bands(reader, rubric, ())
+    check_number_bands(noted, rubric, ())
     for cutting in _cuttings(rubric):
         if cutting.of in rubric.criteria:
             continue
         try:
-            _check(reader, rubric, cutting, _score_witness(rubric, cutting.of))
+            _check(noted, rubric, cutting, _score_witness(rubric, cutting.of))
         except TooManyNodes:
             message = f"{quoted(cutting.of)} is too large to tell whether its bands meet."
             help = "Round it, or divide it into several scores."
-            reader.fault("too-large", message, help, cutting.trail[:-1])
+            noted.fault("too-large", message, help, cutting.trail[:-1])
 
 
-def check_number_bands(reader: Reader, rubric: Rubric, faulty: Iterable[Trail]) -> None:
+def check_number_bands(noted: Noted, rubric: Rubric, faulty: Iterable[Trail]) -> None:
     """Note every gap and every overlap of the bands of a number, but of none with a fault in it."""
     places = tuple(faulty)
     for cutting in _cuttings(rubric):
@@ -65,7 +65,7 @@ def check_number_bands(reader: Reader, rubric: Rubric, faulty: Iterable[Trail]) 
         shape = criterion.kind.number if criterion is not None else None
         within = any(place[: len(cutting.trail)] == cutting.trail for place in places)
         if shape is not None and not within and _are_numbers(rubric, cutting):
-            _check(reader, rubric, cutting, _number_witness(shape))
+            _check(noted, rubric, cutting, _number_witness(shape))
 
 
 def _cuttings(rubric: Rubric) -> Iterator[Cutting]:
@@ -92,7 +92,7 @@ def _are_numbers(rubric: Rubric, cutting: Cutting) -> bool:
 
 
 def _check(
-    reader: Reader,
+    noted: Noted,
     rubric: Rubric,
     cutting: Cutting,
     witness: Witness,
@@ -111,10 +111,10 @@ def _check(
         if not covering and not told:
             # Neighbouring stretches outside all bands are one gap.
             told = True
-            _tell_gap(reader, of, value, _beside(stretches, place, ranges, trail))
+            _tell_gap(noted, of, value, _beside(stretches, place, ranges, trail))
         elif covering and covering not in overlapping:
             overlapping.add(covering)
-            _tell_overlap(reader, of, value, ranges[covering[1]][1], ranges[covering[0]][1])
+            _tell_overlap(noted, of, value, ranges[covering[1]][1], ranges[covering[0]][1])
 
 
 def _stretches(rubric: Rubric, ranges: Sequence[Range]) -> Iterator[Stretch]:
@@ -153,8 +153,8 @@ def _beside(
     return near[0], near[1] if len(near) > 1 else None
 
 
-def _tell_gap(reader: Reader, of: str, value: Fraction, at: tuple[Trail, Trail | None]) -> None:
-    reader.fault(
+def _tell_gap(noted: Noted, of: str, value: Fraction, at: tuple[Trail, Trail | None]) -> None:
+    noted.fault(
         "band-gap",
         f"No band of {quoted(of)} covers {number_words(value)}.",
         "Move a bound, or add a band.",
@@ -163,9 +163,9 @@ def _tell_gap(reader: Reader, of: str, value: Fraction, at: tuple[Trail, Trail |
     )
 
 
-def _tell_overlap(reader: Reader, of: str, value: Fraction, at: Trail, other: Trail) -> None:
+def _tell_overlap(noted: Noted, of: str, value: Fraction, at: Trail, other: Trail) -> None:
     message = f"Two bands of {quoted(of)} cover {number_words(value)}."
-    reader.fault("band-overlap", message, "Move one of their bounds.", at, other=other)
+    noted.fault("band-overlap", message, "Move one of their bounds.", at, other=other)
 
 
 def _score_witness(rubric: Rubric, id: str) -> Witness:

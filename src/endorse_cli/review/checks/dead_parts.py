@@ -10,10 +10,10 @@ from functools import reduce, wraps
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
-from endorse_cli.engine.apart import all_open, is_exact, under
-from endorse_cli.engine.apart_answers import can_move, surely_moves
 from endorse_cli.engine.compile import Compiled, is_left_open
 from endorse_cli.engine.diagram import IMPOSSIBLE, NO, YES, Leaf, Node, TooManyNodes
+from endorse_cli.engine.divided_answers import can_move, surely_moves
+from endorse_cli.engine.divided_parts import all_open, is_exact, under
 from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.order import conditions_of, everything_under, written_conditions

@@ -12,10 +12,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import quoted
-from endorse_cli.engine.apart import all_open
 from endorse_cli.engine.compile import Compiled, is_left_open, row_held
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.divided import largest_diagrams, outline_of
+from endorse_cli.engine.divided_parts import all_open
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.engine.witnesses import existing, numbers_at, spots_of, together
 from endorse_cli.models.decision_rows import OTHERWISE, Row
@@ -24,7 +24,7 @@ from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.cases import answers_words, example_candidate
 from endorse_cli.review.checks.dead_parts import Check, Looked
-from endorse_cli.review.reported import Reader, Reported
+from endorse_cli.review.reported import Noted, Reported
 from endorse_cli.rubric.in_force import everything, periods
 
 
@@ -42,13 +42,13 @@ class Flaw(NamedTuple):
     day: date | None
 
 
-def check_rows(reader: Reader, rubric: Rubric) -> None:
+def check_rows(noted: Noted, rubric: Rubric) -> None:
     """Note every gap and every overlap of rows that promise to have none; each decision once.
 
     The rubric has no other fault. What is too large to be told is left to `row_checks`.
     """
     for flaw in _flaws(rubric):
-        _tell(reader, flaw)
+        _tell(noted, flaw)
 
 
 def row_examples(rubric: Rubric) -> dict[str, dict[str, Plain]]:
@@ -172,18 +172,18 @@ def _whom(compiled: Compiled, node: Node, *, leaf: bool) -> Path | None:
     return path if is_met else None
 
 
-def _tell(reader: Reader, flaw: Flaw) -> None:
+def _tell(noted: Noted, flaw: Flaw) -> None:
     if flaw.compiled is None:
-        _gap(reader, flaw.decision, "with its lines switched off or out of force none is left")
+        _gap(noted, flaw.decision, "with its lines switched off or out of force none is left")
         return
     words = answers_words(flaw.compiled, flaw.profile)
     where = f" where {words}" if words else ", whatever is answered"
     if not flaw.rows:
-        _gap(reader, flaw.decision, f"no row holds{where}")
+        _gap(noted, flaw.decision, f"no row holds{where}")
         return
     one, other = flaw.rows
     named = f"{quoted(f'{flaw.decision.id}.{one.id}')} and {quoted(other.id)}"
-    reader.fault(
+    noted.fault(
         "row-overlap",
         f"The rows {named} can both hold and differ{where}.",
         "Narrow one of them, or leave `hit: unique` out: then the first decides.",
@@ -193,8 +193,8 @@ def _tell(reader: Reader, flaw: Flaw) -> None:
     )
 
 
-def _gap(reader: Reader, decision: Decision, how: str) -> None:
-    reader.fault(
+def _gap(noted: Noted, decision: Decision, how: str) -> None:
+    noted.fault(
         "row-gap",
         f"The rows of {quoted(decision.id)} leave somebody out: {how}.",
         "Add a row for it, or `otherwise:` for all who are left.",

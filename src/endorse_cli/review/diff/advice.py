@@ -13,8 +13,7 @@ from endorse_cli.models.versions import Advice, Kind, VersionPart
 from endorse_cli.review.diff.edits import Change
 from endorse_cli.review.diff.meaning import Meaning
 from endorse_cli.review.diff.new_answers import lined_up
-from endorse_cli.rubric.family_demands import may_be_older
-from endorse_cli.rubric.kind_comparison import lost_words
+from endorse_cli.rubric.demands import lost_words, may_be_older
 from endorse_cli.rubric.renames import Filling
 
 

@@ -12,6 +12,7 @@ from endorse_cli.engine.profiles import Path
 from endorse_cli.models.candidate import Candidate
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.versions import ComesOutPart, DiffDecisionPart, MovedPart, MovePart
+from endorse_cli.record.assemble import outcome_part
 from endorse_cli.review.cases import Within, example_candidate, masks_of
 from endorse_cli.review.diff.meaning import NEW, OLD, Compared, Meaning, Move, joined
 
@@ -153,10 +154,7 @@ def _comes_out(assessment: Assessment, decision: str) -> ComesOutPart:
     variables, masks = assessment.compiled.variables, assessment.masks
     decided, reason = assessment.decisions[decision], assessment.reasons.get(decision)
     return {
-        "outcome": decided.outcome,
-        "possible": list(decided.possible),
-        "rows": list(decided.rows),
-        "row": decided.row,
+        **outcome_part(decided),
         "because": {
             variables[level].id: names_in(variables[level], masks[level])
             for level in (reason.sufficient if reason else ())

@@ -9,8 +9,8 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.audits import EndPart, MoveOfPart
 from endorse_cli.models.plain_values import show_number
 from endorse_cli.review.structure import number_faults
-from endorse_cli.review.turning.dials import Dial, Reliance, turned
 from endorse_cli.review.turning.moving_numbers import NotLinear
+from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, turned
 from endorse_cli.review.turning.turning_points import Judge, Turn
 
 

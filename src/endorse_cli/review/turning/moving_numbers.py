@@ -22,7 +22,7 @@ from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import Number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days, Range, Test, bounds_of
-from endorse_cli.review.turning.dials import Dial
+from endorse_cli.review.turning.turnable_numbers import Dial
 from endorse_cli.rubric.number_regions import NumberRegions, Region
 
 Line: TypeAlias = tuple[Fraction, Fraction]

@@ -26,7 +26,6 @@ from endorse_cli.review.turning.closed_form import (
     first_change,
     possible_at,
 )
-from endorse_cli.review.turning.dials import Dial, Reliance, turned
 from endorse_cli.review.turning.moving_numbers import (
     MOST,
     Linear,
@@ -35,6 +34,7 @@ from endorse_cli.review.turning.moving_numbers import (
     Turned,
     TurnedAmounts,
 )
+from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, turned
 from endorse_cli.rubric.measures import numbers_said
 from endorse_cli.rubric.number_regions import Edge, NumberRegions, Region, steps
 from endorse_cli.rubric.regions import Regions

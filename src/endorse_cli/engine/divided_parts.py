@@ -28,7 +28,7 @@ from endorse_cli.engine.quantities import (
     Sum,
     terms_of,
 )
-from endorse_cli.engine.reach import span, span_of_quotient
+from endorse_cli.engine.score_ends import span, span_of_quotient
 from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
 from endorse_cli.rubric.terms import reaching

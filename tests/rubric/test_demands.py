@@ -1,10 +1,10 @@
-"""Which answers of one kind another does not take."""
+"""Which answers of one kind another does not take, so that a demand is less than another."""
 
 from fractions import Fraction
 from itertools import product
 
 from endorse_cli.models.kinds import Kind, NumberShape
-from endorse_cli.rubric.kind_comparison import lost_words, narrows
+from endorse_cli.rubric.demands import lost_words, narrows
 
 LOWS = HIGHS = (None, "0", "1", "4")
 STEPS = ("any", "1", "2", "1/2", "3")

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import Walked
 from endorse_cli.engine.arithmetic import Amounts
 from endorse_cli.engine.assessment import Assessment, Truth
 from endorse_cli.engine.compile import Compiled, quantity_where, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
+from endorse_cli.engine.divided_parts import Walked
 from endorse_cli.engine.domain import Variable, names_in
 from endorse_cli.engine.possible import (
     Masks,
@@ -23,7 +23,7 @@ from endorse_cli.engine.possible import (
 )
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.quantities import terms_of as terms_of_quantity
-from endorse_cli.engine.reach import Reach, span, span_of_number, values_left
+from endorse_cli.engine.score_ends import Reach, span, span_of_number, values_left
 from endorse_cli.models.amounts import (
     Amount,
     Clamp,

@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, DrawFn, composite
 
 from endorse_cli.diagnostics import Diagnostic
-from endorse_cli.engine import apart_ends as module
-from endorse_cli.engine.apart_answers import hanging, two_ends
-from endorse_cli.engine.apart_changes import changes_apart
+from endorse_cli.engine import divided_ends as module
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import NO, YES, TooManyNodes
 from endorse_cli.engine.divided import compile_apart, named_inside, named_throughout
+from endorse_cli.engine.divided_answers import hanging, two_ends
+from endorse_cli.engine.divided_changes import changes_apart
 from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.engine.improvements import adverse, improvements
 from endorse_cli.engine.least_changes import moved
 from endorse_cli.engine.next_question import ask_next
 from endorse_cli.engine.proofs import Proof, prove, targets
-from endorse_cli.engine.reach import Reach
+from endorse_cli.engine.score_ends import Reach
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.reported import Reported
 from endorse_cli.review.verdict import soundness

@@ -9,7 +9,10 @@ from itertools import combinations, pairwise, product
 from random import Random
 from typing import NamedTuple, TypeAlias
 
-from endorse_cli.engine.apart import (
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import Leaf, Node
+from endorse_cli.engine.divided_ends import ends_left
+from endorse_cli.engine.divided_parts import (
     Walked,
     all_open,
     bare,
@@ -20,9 +23,6 @@ from endorse_cli.engine.apart import (
     under,
     under_parts,
 )
-from endorse_cli.engine.apart_ends import ends_left
-from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import Leaf, Node
 from endorse_cli.engine.domain import Variable, members
 from endorse_cli.engine.logic import Apart, CompiledDecision
 from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open, reachable

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from endorse_cli.engine.apart import Walked, all_open, bare, is_exact, under
-from endorse_cli.engine.apart_answers import can_move, led_to
-from endorse_cli.engine.apart_ends import Ends, ends_left
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import YES, Node
+from endorse_cli.engine.divided_answers import can_move, led_to
+from endorse_cli.engine.divided_ends import Ends, ends_left
+from endorse_cli.engine.divided_parts import Walked, all_open, bare, is_exact, under
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.least_changes import Change, distance, price
 from endorse_cli.engine.logic import Apart, CompiledDecision

@@ -12,15 +12,15 @@ from math import prod
 from typing import NamedTuple
 
 from endorse_cli.engine import solver
-from endorse_cli.engine.apart import Walked, bare, beneath, under
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
+from endorse_cli.engine.divided_parts import Walked, bare, beneath, under
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.joint import Bound, Gains, together
 from endorse_cli.engine.logic import Apart
 from endorse_cli.engine.possible import NOTHING, Masks, ends, reachable
 from endorse_cli.engine.quantities import Quantity, terms_of
-from endorse_cli.engine.reach import span
+from endorse_cli.engine.score_ends import span
 from endorse_cli.engine.totals import INFINITY, Total
 
 STEPS = 2_000
