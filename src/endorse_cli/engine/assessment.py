@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled, made_levels, made_masks, row_held, where_given
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
@@ -23,12 +23,13 @@ from endorse_cli.engine.score_ends import UNKNOWN, Reach, span, span_of_number
 from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decision_rows import OTHERWISE
 from endorse_cli.models.evidence import Answer
+from endorse_cli.models.plain_values import Holding
 from endorse_cli.models.record import Bearing, Speaks
 from endorse_cli.rubric.compounds import Numbers, numbers_left, reach_left
 from endorse_cli.rubric.measures import mask_of, numbers_said
 from endorse_cli.rubric.number_regions import NumberRegions
 
-Truth = Literal["yes", "no", "open"]
+Truth: TypeAlias = Holding
 NO_NUMBERS: Mapping[str, Fraction] = MappingProxyType({})
 NOTHING_GIVEN: Mapping[str, Answer] = MappingProxyType({})
 

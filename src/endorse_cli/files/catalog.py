@@ -15,6 +15,7 @@ from endorse_cli.diagnostics import CODES, Diagnostic, Fault, listed, nearest, q
 from endorse_cli.files.document import Document
 from endorse_cli.files.paths import is_path, repositories
 from endorse_cli.files.reading import read_document
+from endorse_cli.models.overlay_chain import OVERLAY_ONLY
 from endorse_cli.models.plain_values import Plain
 
 DEFAULT = "class-alignment"
@@ -118,9 +119,6 @@ _EXTENDS = ("extends",)
 
 LONGEST = 8
 """So many rubrics may stand one on the other."""
-
-OVERLAY_ONLY = ("set", "demand", "switch_off", "waive")
-"""Sections that only an overlay has."""
 
 
 def find_rubric(named: str, beside: Path | None = None) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed
-from endorse_cli.files.source import STDIN, subject, system_refusal
+from endorse_cli.files.source import ENDINGS, STDIN, subject, system_refusal
 from endorse_cli.models.candidate import SLATE_FILE
 from endorse_cli.models.faults import kind_of
 from endorse_cli.models.plain_values import Plain
@@ -71,8 +71,6 @@ def no_rubric(value: Plain) -> Diagnostic | None:
     title, help = OTHERS[kind]
     return Diagnostic("bad-shape", f"This is {title}, and no rubric.", help)
 
-
-ENDINGS = (".yaml", ".yml", ".json", ".jsonl")
 
 SLATE = OTHERS["slate"].title
 

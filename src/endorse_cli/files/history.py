@@ -12,12 +12,11 @@ from endorse_cli.files.document import Document
 from endorse_cli.files.limits import BYTES
 from endorse_cli.files.reading import only_document, read_document, read_whole
 from endorse_cli.files.repository import Repository, repository_of
-from endorse_cli.files.source import Source, refusal, whole
+from endorse_cli.files.source import RUBRICS, Source, refusal, whole
 
 LINK, SUBMODULE = "120000", "160000"
 """Modes of what is no plain file."""
 
-ENDINGS = (".yaml", ".yml", ".json")
 MOST_LINKS = 40
 MOST_BEFORE = 500
 """So many revisions are looked through for one that can be read."""
@@ -169,7 +168,7 @@ class Revision(Tree):
         """
         words = ("log", "-m", "--first-parent", "--no-renames", "--no-ext-diff", "--format=%H")
         says = ("--text", f"-Grubric[\"']?[[:space:]]*:[[:space:]]*[\"']?{id}", self.commit)
-        endings = (f":(icase)*{ending}" for ending in ENDINGS)
+        endings = (f":(icase)*{ending}" for ending in RUBRICS)
         found = self.repository.ask(*words, *says, "--", *endings).text.split()
         gone = ("--diff-filter=D", self.commit, "--", f":(top,literal){inner}")
         found += self.repository.ask(*words, *gone).text.split() if inner else []
@@ -180,7 +179,7 @@ class Revision(Tree):
     def before(self) -> Iterator["Revision"]:
         """The revisions before this one that changed some file like a rubric's, the last first."""
         words = ("rev-list", "--first-parent", f"--max-count={MOST_BEFORE}", f"{self.commit}^")
-        said = self.repository.ask(*words, "--", *(f"*{ending}" for ending in ENDINGS))
+        said = self.repository.ask(*words, "--", *(f"*{ending}" for ending in RUBRICS))
         for commit in said.text.split():
             yield Revision(self.repository, commit, commit[:10])
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias, overload
 
-from endorse_cli.files.source import STDIN, refusal, system_refusal
+from endorse_cli.files.source import RUBRICS, STDIN, YAML, refusal, system_refusal
 
 AnyPath: TypeAlias = str | os.PathLike[str]
 """A path: `"a.yaml"` or `Path("a.yaml")`."""
@@ -20,11 +20,8 @@ AnyText: TypeAlias = str | bytes
 """The text of a file: as it is written in a program, or as it stands on the disk."""
 
 
-COMPLETED = (".yaml", ".yml")
-"""The endings of the files that a shell is offered."""
-
 MOST = 200
-"""Files that it is offered at once."""
+"""So many files a shell is offered at once."""
 
 
 @overload
@@ -59,7 +56,7 @@ def as_rubric(named: AnyPath | None) -> str | None:
 
 def is_path(named: str) -> bool:
     """Whether what names a rubric can only be a path."""
-    return "/" in named or "\\" in named or named.lower().endswith((".yaml", ".yml", ".json"))
+    return "/" in named or "\\" in named or named.lower().endswith(RUBRICS)
 
 
 def as_bytes(text: AnyText) -> bytes:
@@ -148,7 +145,7 @@ def files_beginning(typed: str) -> list[str]:
     before = typed[: len(typed) - len(start)]
     try:
         with os.scandir(before or ".") as found:
-            names = [item.name for item in found if item.name.endswith(COMPLETED)]
+            names = [item.name for item in found if item.name.endswith(YAML)]
     except (OSError, ValueError):
         return []
     return sorted(before + name for name in names if name.startswith(start))[:MOST]

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import Diagnostic, Fault, listed, quoted
 from endorse_cli.files.folders import other_kind
-from endorse_cli.files.history import ENDINGS, LINK, SUBMODULE, Revision
+from endorse_cli.files.history import LINK, SUBMODULE, Revision
 from endorse_cli.files.reading import read_document
+from endorse_cli.files.source import RUBRICS
 from endorse_cli.models.plain_values import Plain
 
 _SAYS = re.compile(r'^(?:\{?\s*"rubric"\s*:\s*"|rubric\s*:\s*["\']?)([a-z0-9-]+)', re.MULTILINE)
@@ -178,7 +179,7 @@ _GREP = (
     "--no-recurse-submodules",
     *("-e", "rubric", "-e", "format"),
 )
-_ANY = tuple(f":(icase)*{ending}" for ending in ENDINGS)
+_ANY = tuple(f":(icase)*{ending}" for ending in RUBRICS)
 
 
 def _known(inner: str, value: Plain) -> Known | None:

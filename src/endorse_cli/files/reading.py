@@ -16,7 +16,9 @@ from endorse_cli.files import limits
 from endorse_cli.files.document import Document, Findings
 from endorse_cli.files.source import (
     BOM,
+    RUBRICS,
     STDIN,
+    YAML,
     Source,
     decoded,
     looks_utf16,
@@ -27,8 +29,6 @@ from endorse_cli.files.source import (
 from endorse_cli.models.plain_values import Plain, mapping_in
 
 CHUNK = 1 << 16
-
-YAML = (".yaml", ".yml")
 
 
 def read_documents(path: str) -> Iterator[Document | Findings]:
@@ -71,7 +71,7 @@ def only_document(path: str, documents: Iterable[Document | Findings]) -> Docume
 
 def _read(path: str) -> Iterator[Document | Findings]:
     ending = os.path.splitext(path)[1].lower() if path != STDIN else ""
-    known = ending in (*YAML, ".json")
+    known = ending in RUBRICS
     with opened(path) as stream:
         if ending == ".jsonl":
             yield from _lines(path, (), stream)

@@ -22,6 +22,11 @@ from endorse_cli.files import limits
 STDIN = "-"
 """The name by which standard input is asked for."""
 
+YAML = (".yaml", ".yml")
+RUBRICS = (*YAML, ".json")
+ENDINGS = (*RUBRICS, ".jsonl")
+"""How the names end of files in YAML, of those that may be a rubric, and of candidates' files."""
+
 ADVICE = {
     errno.ENOENT: "Check the spelling of the path.",
     errno.ENOTDIR: "Check the spelling: a part of the path is a file, not a folder.",

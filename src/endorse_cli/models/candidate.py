@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias, get_args
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from pydantic import Field
@@ -21,6 +21,7 @@ from endorse_cli.models.evidence import (
 )
 from endorse_cli.models.grounds import Locators
 from endorse_cli.models.model import Maybe, keys_of
+from endorse_cli.models.plain_values import Holding
 from endorse_cli.models.scalars import EDITOR
 
 
@@ -173,9 +174,6 @@ Expected: TypeAlias = tuple[str, ...] | Literal["undetermined"]
 ByDecision: TypeAlias = dict[str, tuple[str, ...]]
 Ends: TypeAlias = tuple[Fraction, Fraction]
 """The least and the greatest number that a score must be able to be, and the same where settled."""
-Holding: TypeAlias = Literal["yes", "no", "open"]
-HOLDING: tuple[Holding, ...] = get_args(Holding)
-"""How a finding can turn out."""
 
 
 class CaseFile(CandidateFile):

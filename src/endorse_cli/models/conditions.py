@@ -220,7 +220,7 @@ MEANT = {
         ("except", "exception", "exceptions", "but", "except_when", "unless_when"),
         "Write `unless: [{{when: …, from: …, basis: …}}]`.",
     ),
-    **dict.fromkeys(("all", "any", "not", "count"), "Write `when: {{{key}: {value}}}`."),
+    **dict.fromkeys(_FORMS, "Write `when: {{{key}: {value}}}`."),
 }
 """What to write for the keys of other languages where a line has a condition and exceptions."""
 

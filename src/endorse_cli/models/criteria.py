@@ -30,7 +30,7 @@ class EvidenceRule(Shaped):
 
     noun: ClassVar = "`evidence`"
     word_is: ClassVar = "\0rule"
-    as_word: ClassVar = {"enum": ["required", "expected", "none"]}
+    as_word: ClassVar = {"enum": [*EVIDENCE]}
     empty: ClassVar = (
         "missing-key",
         "{what} has no `required_for`.",

@@ -10,7 +10,7 @@ from endorse_cli.models.faults import fault, faults, not_a, unknown
 from endorse_cli.models.grounds import KEYS, Cited
 from endorse_cli.models.loose_amounts import cuts
 from endorse_cli.models.loose_words import flow
-from endorse_cli.models.model import BROKEN, Changed, Maybe, Model, Shaped
+from endorse_cli.models.model import BROKEN, Changed, Maybe, Model, Shaped, keys_of
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.scalars import NAMED, FormerIds, Text, Texts
 from endorse_cli.models.tests import Bounded, Range
@@ -60,8 +60,7 @@ class Row(Cited):
     @classmethod
     def refuse(cls, value: dict[str, Plain]) -> None:
         """Its outcome is no key."""
-        known = ("is", "when", "unless", "because", "was", *KEYS, *cls.meant)
-        odd = [key for key in value if key not in known]
+        odd = [key for key in value if key not in (*keys_of(Row), *cls.meant)]
         if len(odd) == 1:
             (outcome,) = odd
             says_grounds = bool(value.keys() & {*KEYS})

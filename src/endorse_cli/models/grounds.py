@@ -180,11 +180,12 @@ class Citing(Shaped):
         return super().shape(folded(value, KEYS, "grounds") if has_any else value)
 
 
-UNITS = ("days", "weeks", "months", "years")
 LENGTHS = {
     "days": Fraction(1), "weeks": Fraction(7), "months": Fraction(365, 12), "years": Fraction(365),
 }  # fmt: skip
 """In days, so that twelve months are a year; which of two lengths is longer needs no more."""
+
+UNITS = tuple(LENGTHS)
 
 LONGEST = 4000
 """No length is longer, in whatever unit: more is a slip of the pen."""

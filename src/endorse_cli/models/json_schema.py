@@ -20,6 +20,7 @@ from endorse_cli.models import amounts, scalars, tests
 from endorse_cli.models.grounds import KEYS, UNITS, Cited
 from endorse_cli.models.model import BROKEN_FORM, OWN, Model, aliases, described
 from endorse_cli.models.overlay import GROUNDED, AddedRow, Demand, Overlay, SetTo, SwitchOff
+from endorse_cli.models.overlay_chain import OVERLAY_ONLY
 from endorse_cli.models.rubric import Rubric, Score
 from endorse_cli.models.scalars import ID, Json, Schema
 
@@ -120,7 +121,7 @@ def _shaped(model: type[Model], part: Schema, plain: dict[str, Schema]) -> Schem
         schema["allOf"] = [ADOPTED, OF_THE_CHAPTER]
     if issubclass(model, Overlay):
         schema["properties"] = {key: _of_the_chapter(key, one) for key, one in properties.items()}
-        for key in ("set", "demand", "switch_off", "waive"):
+        for key in OVERLAY_ONLY:
             as_object(as_object(schema["properties"])[key])["minProperties"] = 1
     extra = model.model_config.get("json_schema_extra")
     schema |= as_object(cast("Json", extra))

@@ -9,6 +9,12 @@ from endorse_cli.models.grounds import Adopted, Basis, Grounds
 Kind = Literal["set", "demand", "switch_off", "row", "member"]
 """A setting, an evidence demand or anchor, a line taken out, a row or a family member added."""
 
+AMENDING = ("set", "demand", "switch_off")
+"""Sections of an overlay whose entries change a line below."""
+
+OVERLAY_ONLY = (*AMENDING, "waive")
+"""Sections that only an overlay has."""
+
 Effect = Literal["looser", "asks_less", "reworded", "not_compared"]
 """What a departure does: some profile fares better, less evidence is asked, the words of an anchor
 are others, or it was too large to be compared."""

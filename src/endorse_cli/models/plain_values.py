@@ -114,9 +114,13 @@ def number_words(value: Fraction) -> str:
     return show_number(value)
 
 
+Holding = Literal["yes", "no", "open"]
+"""How a finding can turn out."""
+
 Cure = Literal["candidate", "chapter", "time", "nobody"]
 Whom = Literal["candidate", "campaign", "roll", "committee"]
 Panel = Literal["mean", "median", "lowest", "highest", "unanimous"]
+HOLDING: tuple[Holding, ...] = get_args(Holding)
 CURES: tuple[Cure, ...] = get_args(Cure)
 WHOM: tuple[Whom, ...] = get_args(Whom)
 PANELS: tuple[Panel, ...] = get_args(Panel)

@@ -14,7 +14,12 @@ from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.scalars import Id, OneOrMore, Text, Texts
 from endorse_cli.models.tests import unknown_keys
 
-EFFECTS = ("no_effect", "some_effect", "more_never_hurts", "more_never_helps")
+EFFECTS = {
+    "no_effect": "No answer to these changes what stands in `for`.",
+    "some_effect": "An answer to each can change it.",
+    "more_never_hurts": "More of these never makes it worse.",
+    "more_never_helps": "More of these never makes it better.",
+}
 
 
 Ids: TypeAlias = PlainOr[OneOrMore, FamilyOf]
@@ -60,13 +65,8 @@ class ConditionalPromise(Promise):
 class EffectPromise(Promise):
     """What one thing can do to another."""
 
-    about: ClassVar = {
-        "no_effect": "No answer to these changes what stands in `for`.",
-        "some_effect": "An answer to each can change it.",
-        "more_never_hurts": "More of these never makes it worse.",
-        "more_never_helps": "More of these never makes it better.",
-    }
-    forms: ClassVar = EFFECTS
+    about: ClassVar = EFFECTS
+    forms: ClassVar = tuple(EFFECTS)
 
     of: Ids = Field(
         validation_alias=AliasChoices(*EFFECTS),

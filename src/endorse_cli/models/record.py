@@ -17,6 +17,7 @@ from endorse_cli.models.evidence import Standing, State
 from endorse_cli.models.grounds import Basis
 from endorse_cli.models.overlay_chain import Effect
 from endorse_cli.models.overlay_chain import Kind as ChangeKind
+from endorse_cli.models.plain_values import Holding
 
 RECORD = 1
 
@@ -333,7 +334,7 @@ class Record(TypedDict):
     assessed: AssessedPart | None
     as_of: str | None
     decisions: dict[str, DecisionPart]
-    findings: dict[str, Literal["yes", "no", "open"]]
+    findings: dict[str, Holding]
     scores: dict[str, ScorePart]
     lines: list[LinePart]
     reasons: dict[str, ReasonPart]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated, ClassVar, Literal, Self, TypeAlias
+from typing import Annotated, ClassVar, Literal, Self, TypeAlias, get_args
 
 from pydantic import AliasChoices, ConfigDict, Discriminator, Field, Tag, model_validator
 
@@ -23,7 +23,7 @@ BOUNDS = (*LOWER, *UPPER)
 DAYS = ("no_earlier_than", "no_later_than")
 KEYS = ("one_of", *LOWER, *UPPER, *DAYS, "includes", "includes_any")
 Anchor = Literal["election", "as_of"]
-ANCHORS = ("election", "as_of")
+ANCHORS: tuple[Anchor, ...] = get_args(Anchor)
 SIDES = ("before", "after")
 MAX_COUNT = 10_000
 """Of any unit: with years it reaches past the calendar, and that is met where days are counted."""

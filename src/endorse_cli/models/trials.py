@@ -1,6 +1,6 @@
 """The shapes of what trying a rubric on its cases gives: test, coverage, mutate, version 1."""
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from endorse_cli.models.audits import UncheckedPart
 from endorse_cli.models.plain_values import Plain
@@ -51,7 +51,7 @@ class CaseResults(TypedDict):
 COVERAGE = 1
 
 Kind: TypeAlias = Literal["rows", "branches", "levels", "criteria"]
-KINDS: tuple[Kind, ...] = ("rows", "branches", "levels", "criteria")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class CountPart(TypedDict):

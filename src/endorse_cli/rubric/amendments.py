@@ -20,16 +20,13 @@ from endorse_cli.models.overlay import (
     SetTo,
     SwitchOff,
 )
-from endorse_cli.models.overlay_chain import Change, Kind, Waiver
+from endorse_cli.models.overlay_chain import AMENDING, OVERLAY_ONLY, Change, Kind, Waiver
 from endorse_cli.models.plain_values import Plain, mapping_in, text_in
 from endorse_cli.models.rubric import SECTIONS, Rubric
 from endorse_cli.rubric.agreement import empty
 from endorse_cli.rubric.demands import asks_less, evidence_words, may_be_older, span_words
 from endorse_cli.rubric.layers import Layering, Origin, renamed
 from endorse_cli.rubric.rubric_reader import read_as, read_rubric
-
-AMENDING = ("set", "demand", "switch_off")
-"""Sections whose entries change a line below."""
 
 
 def read_overlay(value: Plain) -> tuple[Overlay, list[Diagnostic]]:
@@ -42,7 +39,7 @@ def read_overlay(value: Plain) -> tuple[Overlay, list[Diagnostic]]:
     found = [
         *problems.joined(problems.found),
         *_not_of_the_chapter(written),
-        *empty(written, (*SECTIONS, *AMENDING, "waive")),
+        *empty(written, (*SECTIONS, *OVERLAY_ONLY)),
     ]
     spoilt = {one.trail[:2] for one in found}
     parts = {section: getattr(overlay, section) for section in AMENDING}

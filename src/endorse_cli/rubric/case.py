@@ -11,20 +11,18 @@ from pydantic_core.core_schema import CoreSchema
 
 from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted
 from endorse_cli.models.candidate import (
-    HOLDING,
     UNDETERMINED,
     ByDecision,
     Case,
     CaseFile,
     Ends,
     Expected,
-    Holding,
 )
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.faults import fault, faults, kind_of
 from endorse_cli.models.loose_conditions import numbers_between
 from endorse_cli.models.loose_words import not_accepted, several
-from endorse_cli.models.plain_values import Plain, read_number
+from endorse_cli.models.plain_values import HOLDING, Holding, Plain, read_number
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.scalars import EXACT, Schema
 from endorse_cli.rubric.answers import Wrong, listing, mapping, twice

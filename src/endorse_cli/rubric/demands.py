@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.models.criteria import Criterion, EvidenceRule, Family
+from endorse_cli.models.criteria import EVIDENCE, Criterion, EvidenceRule, Family
 from endorse_cli.models.grounds import Basis, Span
 from endorse_cli.models.kinds import ONE_NAME, Kind, NumberShape
 from endorse_cli.models.model import replace
@@ -13,7 +13,7 @@ from endorse_cli.models.overlay_chain import Change
 from endorse_cli.models.plain_values import number_words
 from endorse_cli.models.rubric import Rubric
 
-STRICTNESS = ("none", "expected", "required")
+STRICTNESS = EVIDENCE[::-1]
 
 
 class Floor(NamedTuple):

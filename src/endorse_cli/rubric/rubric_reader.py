@@ -9,7 +9,16 @@ from pydantic_core import ErrorDetails
 
 from endorse_cli.diagnostics import Diagnostic, Trail
 from endorse_cli.models.locations import spot_of, words_of
-from endorse_cli.models.model import BROKEN, BROKEN_FORM, Hollow, Model, aliases, replace, steps_of
+from endorse_cli.models.model import (
+    BROKEN,
+    BROKEN_FORM,
+    Hollow,
+    Model,
+    aliases,
+    described,
+    replace,
+    steps_of,
+)
 from endorse_cli.models.plain_values import Plain, mapping_in, under
 from endorse_cli.models.problems import REPORTED, Problems, told
 from endorse_cli.models.rubric import SECTIONS, Rubric
@@ -19,7 +28,6 @@ from endorse_cli.rubric.demands import inherit
 
 M = TypeVar("M", bound=Model)
 
-REQUIRED = ("format", "rubric", "version", "title", "document", "groups", "criteria", "decisions")
 ROUNDS = 30
 """So often a document is mended; none is known that takes more than four. Of one that cannot be
 mended its faults are told, and nothing is read."""
@@ -226,6 +234,6 @@ def read_rubric(value: Plain) -> tuple[Rubric, tuple[Diagnostic, ...]]:
 def _unread(value: dict[str, Plain], problems: Problems) -> frozenset[str]:
     """The sections that should be there and could not be read, so that ids may be missing."""
     misspelt = {key for trail, key in problems.meant if trail == ()}
-    absent = {key for key in REQUIRED if key not in value}
+    absent = {key for key, one in described(Rubric).items() if one.required and key not in value}
     spoilt = {key for key in SECTIONS if key in value and not isinstance(value[key], dict)}
     return frozenset(misspelt | absent | spoilt)
