@@ -905,7 +905,7 @@ OTHER_FORMS = [
     ("by: [may_apply]", "columns: [may_apply]", "Write `by: [may_apply]`."),
     ("cells: [", "rows: [", "Write `cells: [[no, no], [yes, yes]]`."),
     ("[no, no], [yes, yes]", "[no, no], {may_apply: yes, is: yes}", "not a list of names"),
-    ("[no, no], [yes, yes]", "[no, no], [yes]", "A cell has 1 names where 2 are needed."),
+    ("[no, no], [yes, yes]", "[no, no], [yes]", "A cell has 1 name where 2 are needed."),
     ("{when: {eligible: no}", "{if: {eligible: no}", "Write `when: {eligible: no}`."),
     ("then: {may: no}", "must: {may: no}", "Write `then: {may: no}`."),
     ("then: {may: no}", "then: decline", "write `{award: decline}`."),

@@ -46,7 +46,7 @@ class Comparison(Laid):
     @property
     def extent(self) -> str:
         """How many candidates it holds."""
-        from endorse_cli.views.printed_names import counted
+        from endorse_cli.diagnostics import counted
 
         return counted(len(self.scored), "candidate")
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple, Self
 
 from endorse_cli.engine.domain import bound_text
+from endorse_cli.models.plain_values import in_thousands, measured_words
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import (
@@ -24,8 +25,6 @@ from endorse_cli.rubric.regions import Regions, regions_of, tests_in
 from endorse_cli.rubric.terms import is_number
 from endorse_cli.views.printed_names import (
     headed,
-    in_thousands,
-    measured_words,
     outcome_words,
     plain_name,
     runs,
@@ -46,6 +45,7 @@ _OPPOSITE = {
     "more than": "at most",
     "at most": "more than",
     "less than": "at least",
+    "exactly": "not exactly",
 }
 
 
@@ -179,9 +179,14 @@ class CriterionWords(NamedTuple):
         return series((self._value(id, name, formal) for name in names), last)
 
     def _value(self, id: str, value: str, formal: bool) -> str:
+        """A value inside a sentence; what is no single name there is in quotation marks.
+
+        So is what the rubric's author calls it: a title can be a verb, as "fails".
+        """
         words = self.value(id, value)
-        bare = self.is_measured(id) and value != NOT_APPLICABLE
-        return f'"{words}"' if formal and " " in words and not bare else words
+        is_amount = self.is_measured(id) and value != NOT_APPLICABLE
+        is_name = words == value
+        return words if not formal or is_amount or is_name else f'"{words}"'
 
     def is_measured(self, id: str) -> bool:
         """Whether an id is a criterion that is answered with a number or a day."""
@@ -243,6 +248,8 @@ def day_words(day: Day) -> str:
 
 
 def _bounds(test: Range) -> list[tuple[str, Bound]]:
+    if test.at_least is not None and test.at_least == test.at_most:
+        return [("exactly", test.at_least)]
     return [(_BOUNDS[key], bound) for key, bound in bounds_of(test)]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart
@@ -15,7 +16,6 @@ from endorse_cli.reports.packet.sheet import Section
 from endorse_cli.review.citations import Text
 from endorse_cli.views.board import Board, Card, Contest, board_of
 from endorse_cli.views.printed_names import (
-    counted,
     edition_title,
     left_out_words,
     slate_words,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.engine.improvements import single_answers
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.decisions import Decision
@@ -24,7 +25,6 @@ from endorse_cli.reports.result.verdict_lines import ask_next, because, rests_on
 from endorse_cli.views.board import Card, Contest, card_of
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
-    counted,
     finding_says,
     first_few,
     headed,

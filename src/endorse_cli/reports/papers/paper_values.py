@@ -36,7 +36,13 @@ from endorse_cli.reports.papers.spoken import (
 from endorse_cli.reports.papers.subject import Subject, ways_up
 from endorse_cli.reports.papers.verdicts import decisions_of
 from endorse_cli.reports.templating import NEW_PAGE, Folded, fill, filled, on_pages
-from endorse_cli.views.printed_names import citation, finding_says, headed, series, with_article
+from endorse_cli.views.printed_names import (
+    citation,
+    finding_says,
+    headed,
+    series,
+    with_article,
+)
 
 
 class PaperFinding(NamedTuple):

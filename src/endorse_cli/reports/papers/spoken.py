@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.candidate import Slate
-from endorse_cli.views.printed_names import counted, plain_name, with_days
+from endorse_cli.views.printed_names import plain_name, with_days
 
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",

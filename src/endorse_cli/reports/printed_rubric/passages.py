@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from endorse_cli.diagnostics import by_key
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.audits import PassagePart, Trace, TraceLinePart
 from endorse_cli.models.grounds import paragraphs_of
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
@@ -15,7 +15,6 @@ from endorse_cli.reports.templating import page_of
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     citation,
-    counted,
     headed,
     noted,
     outcome_words,

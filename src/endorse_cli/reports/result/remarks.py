@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.audits import NOT_EXCLUDED
 from endorse_cli.models.record import NoticePart, Record, RubricPart, StatementPart
 from endorse_cli.models.rubric import Rubric
@@ -17,7 +18,6 @@ from endorse_cli.review.citations import changed_paragraphs
 from endorse_cli.rubric.regions import tests_in
 from endorse_cli.views.printed_names import (
     citation,
-    counted,
     edition_title,
     left_out_words,
     plain_name,

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.engine.order import condition_uses
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.conditions import Atom
@@ -32,7 +33,6 @@ from endorse_cli.rubric.part_tree import walk
 from endorse_cli.views.condition_words import WHICHEVER
 from endorse_cli.views.printed_names import (
     citation,
-    counted,
     first_few,
     headed,
     in_cell,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.decision_rows import Bands, Row, Table
 from endorse_cli.models.record import ReasonPart
 from endorse_cli.reports.page import Page
@@ -26,7 +27,6 @@ from endorse_cli.reports.result.questions import (
 from endorse_cli.reports.result.scores import score_text
 from endorse_cli.views.printed_names import (
     citation,
-    counted,
     layer,
     noted,
     outcome_words,

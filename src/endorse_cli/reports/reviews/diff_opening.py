@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from endorse_cli.diagnostics import by_key
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.plain_values import read_day
 from endorse_cli.models.versions import (
     CandidateDiffPart,
@@ -16,7 +16,7 @@ from endorse_cli.models.versions import (
     is_lost,
 )
 from endorse_cli.reports.reviews.diff_words import is_of_whole, judged_words, kind_words, out_of
-from endorse_cli.views.printed_names import counted, series, share
+from endorse_cli.views.printed_names import series, share
 
 FEW = 4
 """More criteria than these are not named one by one."""

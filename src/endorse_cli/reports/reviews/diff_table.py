@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from endorse_cli.diagnostics import by_key
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.versions import (
     Advice,
     CandidateDiffPart,
@@ -39,7 +39,6 @@ from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
-    counted,
     first_few,
     grouped,
     headed,

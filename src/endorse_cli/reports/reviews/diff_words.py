@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.grounds import KEYS
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.versions import (
@@ -21,7 +22,7 @@ from endorse_cli.models.versions import (
     Verdict,
 )
 from endorse_cli.views.condition_words import WHICHEVER, rows_named
-from endorse_cli.views.printed_names import counted, first_few, rests_on, series
+from endorse_cli.views.printed_names import first_few, rests_on, series
 
 VERDICTS: dict[Verdict, str] = {
     "equivalent": "the same outcomes, by the same rules",

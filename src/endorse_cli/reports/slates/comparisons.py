@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.reach import reach_of
 from endorse_cli.models.record import LinePart
@@ -14,7 +15,6 @@ from endorse_cli.reports.slates.slate_view import SlateView, outcomes_words
 from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
-    counted,
     files_words,
     headed,
     plain_name,

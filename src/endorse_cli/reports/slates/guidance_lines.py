@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from endorse_cli.diagnostics import by_key
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.conditions import Atom, Condition
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.promises import Guidance
@@ -14,7 +14,6 @@ from endorse_cli.reports.slates.slate_view import TEN, SlateView
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     cited,
-    counted,
     outcome_words,
     series,
     title_of,

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.side_by_side import AskPart, Why
 from endorse_cli.reports.page import Column, Page, Row
 from endorse_cli.reports.result.remarks import counts_days
 from endorse_cli.reports.slates.slate_view import SlateView
-from endorse_cli.views.printed_names import counted, headed, plain_name, series, title_of
+from endorse_cli.views.printed_names import (
+    headed,
+    plain_name,
+    series,
+    title_of,
+)
 
 WHOM: dict[str | None, str] = {
     "candidate": "the candidate",

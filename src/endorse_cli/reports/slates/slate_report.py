@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from endorse_cli.diagnostics import by_key
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.record import InvalidPart
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
@@ -20,7 +20,6 @@ from endorse_cli.reports.slates.slate_view import (
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NO_RACE,
-    counted,
     edition_title,
     first_few,
     headed,

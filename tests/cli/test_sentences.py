@@ -1,0 +1,70 @@
+"""What people read are sentences: a name is told from the words around it, and nothing said twice.
+
+The rubric here is made to trip whoever joins words: titles that are verbs, an amount of one.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from cli.running import Endorse, Write
+
+RUBRIC = """\
+format: 1
+rubric: rota
+version: 1.0.0
+title: The kitchen rota
+document: {title: "House rules", by: "the Quay Street House"}
+groups: {g: {title: The kitchen}}
+criteria:
+  help:
+    {group: g, label: Hand in the kitchen, ask: "Do they help?", answer: yes_no,
+     titles: {yes: "helps"}, from: p1, basis: stated,
+     anchors: {yes: "Seen at the sink.", no: "Never seen there."}}
+  debts:
+    {group: g, label: Debts, ask: "How many debts are open?", from: p1, basis: stated,
+     answer: {number: {unit: debts, min: 0, max: 9, step: 1}}}
+decisions:
+  spirit:
+    title: "How the house sees it"
+    outcomes: [bad, good]
+    titles: {bad: "frowns", good: "smiles"}
+    rows:
+      helpful: {is: good, when: {help: yes}, from: p1, basis: stated}
+    otherwise: {is: bad, from: p1, basis: stated}
+  stay:
+    title: "What the house says"
+    outcomes: [no, yes]
+    titles: {no: "goes", yes: "stays"}
+    rows:
+      kind: {is: yes, when: {spirit: good}, from: p1, basis: stated}
+      one: {is: yes, when: {debts: {at_least: 1, at_most: 1}}, from: p1, basis: stated}
+    otherwise: {is: no, from: p1, basis: stated}
+promises:
+  kindness_is_seen: {when: {spirit: good}, then: {stay: yes}, from: p1, basis: stated}
+"""
+
+CANDIDATE = """\
+candidate: Orla Finch
+answers: {help: no, debts: 1}
+"""
+
+
+@pytest.fixture
+def rota(write: Write) -> Path:
+    """The rubric of an invented house."""
+    return write("rota.yaml", RUBRIC)
+
+
+def test_a_title_is_never_read_as_a_verb(endorse: Endorse, rota: Path) -> None:
+    """What an author calls an answer or an outcome stands in quotation marks in a sentence."""
+    shown = endorse("rubric", "show", rota).out
+    assert '"Hand in the kitchen" is "helps"' in shown
+    assert '"How the house sees it" is "smiles"' in shown
+    assert 'always:\n      "What the house says" is "stays"' in shown
+
+
+def test_one_number_alone_is_no_stretch(endorse: Endorse, rota: Path, write: Write) -> None:
+    """`at_least: 1, at_most: 1` asks for exactly one, and of one thing."""
+    said = endorse("score", write("finch.yaml", CANDIDATE), "--rubric", rota).out
+    assert 'stays: "Debts" is exactly 1 debt' in said
