@@ -140,6 +140,15 @@ def since_words(diff: Diff) -> list[str]:
     return [*said, *_cases_words(since["cases"])]
 
 
+def promise_words(diff: Diff) -> str:
+    """Which promises do not hold with the change and did before, or are new; else nothing."""
+    before = (diff["old"] or diff["new"]).get("broken", ())
+    broken = [f"`{id}`" for id in diff["new"].get("broken", ()) if id not in before]
+    if len(broken) < 2:
+        return f"The promise {broken[0]} does not hold with this change." if broken else ""
+    return f"The promises {series(broken)} do not hold with this change."
+
+
 def _cases_words(cases: CasesPart) -> Iterator[str]:
     """Which of the cases that a rubric is tested on are others now."""
     for names, one, many in (
