@@ -99,7 +99,7 @@ def test_people_are_told_how_much_was_not_looked_at(
     [
         (inspection, "_compiled", ("check",)),
         (revisions, "compare", ("diff", "class-alignment", RIVERBEND)),
-        (coverage_and_mutation, "compile_rubric", ("coverage",)),
+        (coverage_and_mutation, "measure", ("coverage",)),
         (coverage_and_mutation, "bench", ("mutate",)),
     ],
 )
