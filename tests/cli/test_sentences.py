@@ -9,6 +9,8 @@ import pytest
 
 from cli.running import Endorse, Write
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "supplier-review"
+
 RUBRIC = """\
 format: 1
 rubric: rota
@@ -68,3 +70,29 @@ def test_one_number_alone_is_no_stretch(endorse: Endorse, rota: Path, write: Wri
     """`at_least: 1, at_most: 1` asks for exactly one, and of one thing."""
     said = endorse("score", write("finch.yaml", CANDIDATE), "--rubric", rota).out
     assert 'stays: "Debts" is exactly 1 debt' in said
+
+
+def test_what_a_table_decided_is_said_in_the_words_of_people(endorse: Endorse) -> None:
+    """A cell has no name of its own: what it looked at is said, and an answer once."""
+    dairy = EXAMPLES / "left-unsafe.yaml"
+    said = " ".join(endorse("score", dairy, "--brief").out.split())
+    assert "not unless asked: the table gives it for “leave this supplier” and “in between”" in said
+    assert "is fresh and" in said
+    assert "What it sells us: fresh" not in said
+    why = " ".join(endorse("score", EXAMPLES / "county-verdict.yaml", "--why").out.split())
+    assert 'The cell where "How good the service is" is excellent' in why
+
+
+def test_a_notice_is_said_once(endorse: Endorse) -> None:
+    """Two answers of one family bring up one sentence."""
+    said = " ".join(endorse("score", EXAMPLES / "left-unsafe.yaml", "--brief").out.split())
+    assert said.count("A critical point of handling food is not met") == 1
+
+
+def test_a_label_inside_a_sentence_stands_in_quotation_marks(endorse: Endorse) -> None:
+    """Nobody reads the words of a label as those of the sentence."""
+    said = " ".join(
+        endorse("score", EXAMPLES / "county-verdict.yaml", "--why", "--changes").out.split()
+    )
+    assert 'If "Deliveries on time" or "Quality of the goods" were unknown' in said
+    assert 'with "How clean and safe" as the file states it' in said

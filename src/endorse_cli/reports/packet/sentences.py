@@ -157,7 +157,7 @@ def notes(runner: Runner) -> Iterator[str]:
     for id, ruling in result.rulings.items():
         if ruling.is_stated and id != result.leading.id:
             yield f"{headed(ruling.title)}: {STATED}."
-    yield from dict.fromkeys(noticed(result))
+    yield from noticed(result)
     yield from map(with_days, remarks_of(result))
     yield from _supposed(runner)
     for correction in result.record["corrections"]:

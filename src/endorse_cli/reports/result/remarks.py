@@ -173,15 +173,17 @@ def _needed(result: Result) -> str:
     return f"; the result rests on {f'{number} of them ({RESTS})' if number else 'none of them'}"
 
 
-def noticed(result: Result) -> Iterator[str]:
+def noticed(result: Result) -> Iterable[str]:
     """What the rubric brings to a reader's notice, whatever it weighs."""
     return notice_words(result.rubric, result.record.get("notices", ()))
 
 
-def notice_words(rubric: Rubric, notices: Iterable[NoticePart]) -> Iterator[str]:
-    """The sentences that a rubric has for the answers that bring them up."""
-    for part in notices:
-        yield rubric.notices(rubric.criteria[part["criterion"]])[part["name"]].say
+def notice_words(rubric: Rubric, notices: Iterable[NoticePart]) -> Iterable[str]:
+    """The sentences that a rubric has for the answers that bring them up, each once."""
+    said = (
+        rubric.notices(rubric.criteria[part["criterion"]])[part["name"]].say for part in notices
+    )
+    return dict.fromkeys(said)
 
 
 def warnings(record: Record, rubric: Rubric) -> Iterator[str]:
