@@ -14,7 +14,7 @@ RUBRIC = RIVERBEND / "rubric.yaml"
 STALE = RIVERBEND / "stale-roll.yaml"
 CROSSING = RIVERBEND / "declined-data-center.yaml"
 
-LOOSER = ("the rule “deficit” is switched off", "mass reach needed is set to some")
+LOOSER = ("the rule “deficit” is switched off", "“mass reach needed” is set to some")
 WAIVED = "foothold_or_mass_scale"
 
 

@@ -3,6 +3,7 @@
 The rubric here is made to trip whoever joins words: titles that are verbs, an amount of one.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,18 @@ def test_a_label_inside_a_sentence_stands_in_quotation_marks(endorse: Endorse) -
     )
     assert 'If "Deliveries on time" or "Quality of the goods" were unknown' in said
     assert 'with "How clean and safe" as the file states it' in said
+
+
+def test_a_settled_recommendation_has_its_own_reason_on_a_slate(endorse: Endorse) -> None:
+    """What else is open of a candidate is no reason; of many decisions the leading one is shown."""
+    (row,) = (
+        line
+        for line in endorse("slate", EXAMPLES, env={"COLUMNS": "200"}).out.splitlines()
+        if "✗ Castlegate Poultry" in line
+    )
+    assert re.split(r"\s{2,}", row.strip())[1:3] == ["leave this supplier", "we may not visit"]
+    full = " ".join(endorse("slate", EXAMPLES, "-v").out.split())
+    assert 'candidates for whom "What the committee recommends" is at least' in full
+    assert "1 line of guidance compares with the last cycle" in " ".join(
+        endorse("slate", EXAMPLES).out.split()
+    )

@@ -11,7 +11,6 @@ from endorse_cli.views.printed_names import (
     headed,
     plain_name,
     series,
-    title_of,
 )
 
 WHOM: dict[str | None, str] = {
@@ -76,13 +75,15 @@ def remarks(part: AskPart, criterion: str) -> Iterator[str]:
 
 def put_partly(page: Page, view: SlateView) -> None:
     """Who is asked although the decision that leads is settled for them."""
-    told = {}
+    told: list[str] = []
     for part in view.part["questions"]:
-        rubric = view.rubric(part["rubric"])
-        if part["criteria"] and rubric.leading not in part["settles"]:
-            told[who(view, part)] = series(title_of(rubric.decisions[id]) for id in part["settles"])
-    for name, titles in told.items():
-        page.fact("open of", f"{name}: {titles}, and nothing else", "quiet", indent=2)
+        say = view.say(part["rubric"])
+        if part["criteria"] and say.rubric.leading not in part["settles"]:
+            left = series(map(say.subject, part["settles"]))
+            settled = f"{say.subject(say.rubric.leading)} is settled for {who(view, part)}"
+            told.append(f"{settled}; still open: {left}.")
+    for words in dict.fromkeys(told):
+        page.put(words, "quiet", indent=2, hang=2)
 
 
 def who(view: SlateView, part: AskPart) -> str:
