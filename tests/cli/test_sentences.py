@@ -112,3 +112,14 @@ def test_a_settled_recommendation_has_its_own_reason_on_a_slate(endorse: Endorse
     assert "1 line of guidance compares with the last cycle" in " ".join(
         endorse("slate", EXAMPLES).out.split()
     )
+
+
+def test_a_packet_says_what_people_would_say(endorse: Endorse) -> None:
+    """No day before another, no chapter that is none, no title run into an outcome."""
+    words = ("slate", EXAMPLES, "--format", "html", "--audience", "members")
+    page = " ".join(endorse(*words).out.split())
+    assert "more than 30 days before the day of assessment" in page
+    assert "before 30 days before" not in page
+    assert "Larkmoor Food Cooperative · edition for members" in page
+    assert "How far we depend on this supplier: “a little”, “heavily” or “in between”." in page
+    assert "Small purchase: 5,000 crowns." in page

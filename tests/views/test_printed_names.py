@@ -47,6 +47,7 @@ def test_lists_read_like_sentences() -> None:
     """Words are joined as in a sentence."""
     assert [series("abc"[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert series(["a", "b"], "or") == "a or b"
+    assert series(["Hollis, Growers", "Quern", "Flax"]) == "Hollis, Growers; Quern and Flax"
 
 
 def test_numbers_agree_with_their_words() -> None:

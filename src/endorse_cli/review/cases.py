@@ -19,7 +19,7 @@ from endorse_cli.models.kinds import YES_NO
 from endorse_cli.models.plain_values import Plain, measured_words, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.trials import Aspect, MissPart
-from endorse_cli.rubric.day_regions import DayRegions
+from endorse_cli.rubric.day_regions import DayRegions, said_days
 from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.rubric.regions import Regions
 
@@ -261,7 +261,7 @@ def value_words(compiled: Compiled, variable: Variable, value: int) -> str:
     said, number = variable.values[value], compiled.rubric.criteria[variable.criterion].kind.number
     # What several numbers come to has no unit.
     is_asked = variable.id == variable.criterion
-    return measured_words(said, number.unit) if number is not None and is_asked else said
+    return measured_words(said, number.unit) if number is not None and is_asked else said_days(said)
 
 
 def _between_words(part: Apart, value: int) -> str:

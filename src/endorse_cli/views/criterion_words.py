@@ -19,7 +19,7 @@ from endorse_cli.models.tests import (
     Test,
     bounds_of,
 )
-from endorse_cli.rubric.day_regions import NAMES, DayRegions
+from endorse_cli.rubric.day_regions import NAMES, DayRegions, said_days
 from endorse_cli.rubric.number_regions import NumberRegions, Region
 from endorse_cli.rubric.regions import Regions, regions_of, tests_in
 from endorse_cli.rubric.terms import is_number
@@ -95,7 +95,7 @@ class CriterionWords(NamedTuple):
             return "does not apply"
         if asked.kind.number is not None:
             return measured_words(name, asked.kind.number.unit)
-        return plain_name(name)
+        return said_days(name) if asked.kind.form == "date" else plain_name(name)
 
     def value(self, id: str, value: str) -> str:
         """An answer, an outcome or a number, as printed for the id that it belongs to."""

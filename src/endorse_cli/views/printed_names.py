@@ -131,11 +131,12 @@ def _signed(value: Fraction, text: str) -> str:
 
 
 def series(words: Iterable[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """`a`, `a and b`, `a, b and c`; with semicolons where one of many has a comma of its own."""
     names = list(words)
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+    apart = "; " if len(names) > 2 and any(", " in name for name in names) else ", "
+    return f"{apart.join(names[:-1])} {last} {names[-1]}"
 
 
 def runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -182,6 +183,17 @@ def with_article(body: str) -> str:
     if re.match(r"\w+ (members|delegates|people) ", body):
         return body
     return f"the {body}"
+
+
+BODIES = "chapter|branch|local|committee|club|union|cooperative|co-op|society|association"
+"""What a chapter may call itself; of one that does not the name alone is given."""
+
+
+def chapter_words(chapter: str) -> str:
+    """What a chapter is called: `the Riverbend chapter`; as it is where it says so itself."""
+    if not chapter or re.search(rf"\b({BODIES})\b", chapter, re.I):
+        return chapter
+    return f"{chapter} chapter"
 
 
 def layer(grounds: Grounds) -> str:

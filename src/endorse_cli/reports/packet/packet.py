@@ -16,6 +16,7 @@ from endorse_cli.reports.packet.sheet import Section
 from endorse_cli.review.citations import Text
 from endorse_cli.views.board import Board, Card, Contest, board_of
 from endorse_cli.views.printed_names import (
+    chapter_words,
     edition_title,
     left_out_words,
     slate_words,
@@ -179,5 +180,4 @@ def frame_of(
     title = slate.title if slate else cards[0].name if len(cards) == 1 else "Candidates"
     named = {card.chapter for card in cards}
     only = (named.pop() if len(named) == 1 else None) or ""
-    chapter = only if not only or "chapter" in only.casefold() else f"{only} chapter"
-    return Frame(title, audience, slate, chapter, text)
+    return Frame(title, audience, slate, chapter_words(only), text)
