@@ -123,3 +123,12 @@ def test_a_packet_says_what_people_would_say(endorse: Endorse) -> None:
     assert "Larkmoor Food Cooperative · edition for members" in page
     assert "How far we depend on this supplier: “a little”, “heavily” or “in between”." in page
     assert "Small purchase: 5,000 crowns." in page
+
+
+def test_an_answer_that_does_not_count_is_told_with_the_verdict(endorse: Endorse) -> None:
+    """Who reads that something is open learns that somebody did answer it, and why that is void."""
+    told = "Forced or child labor: an answer does not count, since it was given without the source"
+    rumor = EXAMPLES / "rumor-and-open-questions.yaml"
+    assert told in " ".join(endorse("score", rumor, "--brief").out.split())
+    public = endorse("score", rumor, "--brief", "--format", "markdown", "--audience", "public").out
+    assert "does not count" not in public

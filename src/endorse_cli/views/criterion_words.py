@@ -29,6 +29,7 @@ from endorse_cli.views.printed_names import (
     plain_name,
     runs,
     series,
+    with_minus,
 )
 
 LISTED = 2
@@ -103,7 +104,7 @@ class CriterionWords(NamedTuple):
             return self.answer(id, value)
         if id in self.rubric.decisions:
             return outcome_words(self.rubric.decisions[id], value)
-        return value
+        return with_minus(value)
 
     def test(self, id: str, test: Test, *, formal: bool = False) -> str:
         """What a test asks for: `at least clear`, `at least 6 months`, `includes c and d`.
@@ -185,7 +186,7 @@ class CriterionWords(NamedTuple):
         """
         words = self.value(id, value)
         is_amount = self.is_measured(id) and value != NOT_APPLICABLE
-        is_name = words == value
+        is_name = words == with_minus(value)
         return words if not formal or is_amount or is_name else f'"{words}"'
 
     def is_measured(self, id: str) -> bool:

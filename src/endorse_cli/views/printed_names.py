@@ -130,6 +130,11 @@ def _signed(value: Fraction, text: str) -> str:
     return f"−{text}" if value < 0 else text
 
 
+def with_minus(number: str) -> str:
+    """A number with the sign that people read: `−1`, for `-1` as a file has it."""
+    return f"−{number.removeprefix('-')}" if number.startswith("-") else number
+
+
 def series(words: Iterable[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`; with semicolons where one of many has a comma of its own."""
     names = list(words)

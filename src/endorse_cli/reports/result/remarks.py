@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from endorse_cli.diagnostics import counted
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.audits import NOT_EXCLUDED
 from endorse_cli.models.record import NoticePart, Record, RubricPart, StatementPart
 from endorse_cli.models.rubric import Rubric
@@ -13,6 +13,7 @@ from endorse_cli.reports.departure_words import (
     departures_told,
 )
 from endorse_cli.reports.page import Page
+from endorse_cli.reports.result.questions import why_unsupported
 from endorse_cli.reports.result.table import READING, RESTS
 from endorse_cli.review.citations import changed_paragraphs
 from endorse_cli.rubric.regions import tests_in
@@ -145,10 +146,20 @@ def remarks(result: Result) -> Iterator[str]:
 
 def remarks_of(result: Result) -> Iterator[str]:
     """What a reader must know before believing the result."""
+    yield from _uncounted(result)
     yield from warnings(result.record, result.rubric)
     if result.stale:
         rest = counted(result.stale, "answer rests", "answers rest")
         yield f"{rest} on sources that are too old by {result.record['as_of']}."
+
+
+def _uncounted(result: Result) -> Iterator[str]:
+    """Which answers were given and do not count, by the reason."""
+    lines = (part for part in result.record["lines"] if part["state"] == "unsupported")
+    found = by_key((why_unsupported(part), result.say.label(part["criterion"])) for part in lines)
+    for why, labels in found.items():
+        answers = "an answer does" if len(labels) == 1 else "answers do"
+        yield f"{series(labels)}: {answers} not count, since {why}."
 
 
 def _small(result: Result) -> Iterator[str]:

@@ -94,7 +94,7 @@ def unscored_text(result: Result) -> str:
     """How many criteria carry no weight, and so have no row."""
     number = len(result.parts(recorded=True))
     are = "is" if number == 1 else "are"
-    return f"{number} more {are} recorded and not scored (--full)." if number else ""
+    return f"{number} more {are} for information, not scored (--full)." if number else ""
 
 
 def put_verdict(page: Page, result: Result) -> None:
