@@ -132,3 +132,10 @@ def test_an_answer_that_does_not_count_is_told_with_the_verdict(endorse: Endorse
     assert told in " ".join(endorse("score", rumor, "--brief").out.split())
     public = endorse("score", rumor, "--brief", "--format", "markdown", "--audience", "public").out
     assert "does not count" not in public
+
+
+def test_a_board_names_what_the_advice_hangs_on_and_nothing_else(endorse: Endorse) -> None:
+    """What only other decisions hang on is no reason why the advice is open."""
+    words = ("slate", EXAMPLES, "--format", "html", "--audience", "members")
+    page = endorse(*words).out
+    assert "hangs on: Forced or child labor; Last outside audit; Batches traced<" in page

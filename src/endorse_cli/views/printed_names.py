@@ -140,8 +140,12 @@ def series(words: Iterable[str], last: str = "and") -> str:
     names = list(words)
     if len(names) < 2:
         return "".join(names)
-    apart = "; " if len(names) > 2 and any(", " in name for name in names) else ", "
+    has_own = any(", " in _IN_BRACKETS.sub("", name) for name in names)
+    apart = "; " if len(names) > 2 and has_own else ", "
     return f"{apart.join(names[:-1])} {last} {names[-1]}"
+
+
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

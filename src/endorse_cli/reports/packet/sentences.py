@@ -94,7 +94,7 @@ def why(result: Result, write: Write = in_text) -> str:
     """Why the leading outcome is what it is, or what it hangs on."""
     if result.leading.outcome is not None:
         return because(result, result.leading, write)
-    names = [_hanging(result, part) for part in result.open]
+    names = [_hanging(result, part) for part in result.open_lines]
     names = names if len(names) <= MANY else first_few(names, NAMED)
     return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
 
