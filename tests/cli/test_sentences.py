@@ -139,3 +139,14 @@ def test_a_board_names_what_the_advice_hangs_on_and_nothing_else(endorse: Endors
     words = ("slate", EXAMPLES, "--format", "html", "--audience", "members")
     page = endorse(*words).out
     assert "hangs on: Forced or child labor; Last outside audit; Batches traced<" in page
+
+
+def test_what_is_open_beside_a_settled_recommendation_is_named(endorse: Endorse) -> None:
+    """ "It" is what leads; of several other decisions no outcome stands without its decision."""
+    said = endorse(
+        "score", EXAMPLES / "settled-by-the-door.yaml", "--brief", env={"COLUMNS": "400"}
+    )
+    (open,) = (line for line in said.out.splitlines() if line.strip().startswith("Open "))
+    assert open.split("Open")[1].strip().startswith('15 answers can still decide "How clean and')
+    (asked,) = (line for line in said.out.splitlines() if line.strip().startswith("Ask next "))
+    assert asked.strip().endswith("Deliveries on time (the committee judges)")

@@ -130,6 +130,8 @@ class CriterionWords(NamedTuple):
         Formal words leave no case out: an answer that does not apply fails every comparison.
         """
         match test:
+            case OneOf(names=(name,)) if name == NOT_APPLICABLE and not formal:
+                return "it applies"
             case Includes():
                 return self._lacking_words(id, test, formal)
             case Days(first=first, last=last):

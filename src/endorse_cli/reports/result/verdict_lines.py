@@ -242,7 +242,9 @@ def _open(result: Result) -> Pair:
     if result.open:
         number = counted(len(result.open), "answer")
         named = f": {hangs_on(result, OPEN)}" if len(result.open) <= OPEN else ""
-        return Pair("Open", f"{number} can still decide it{named}", "", "open")
+        left = (result.say.subject(one.id) for one in result.rulings.values() if not one.outcome)
+        what = series(left) if result.leading.outcome else "it"
+        return Pair("Open", f"{number} can still decide {what}{named}", "", "open")
     unknown = sum(bool(result.open_parts(line.part)) for line in result.lines)
     if not unknown:
         return Pair("Open", "nothing is missing", "")
@@ -271,19 +273,20 @@ def ask_next(result: Result) -> Iterator[Pair]:
 def _meanings(
     result: Result, id: str, leaves: Mapping[str, Mapping[str, Sequence[str]]]
 ) -> Iterator[str]:
-    """What each answer would leave of the leading decision; of the others where that is settled."""
-    left_open = {id: one.part for id, one in result.rulings.items() if one.outcome is None}
-    leading = result.leading.id
-    told = {leading: left_open[leading]} if leading in left_open else left_open
+    """What each answer would leave of the leading decision, or of the only other that is open.
+
+    Of several others nothing: nobody could tell of which of them an outcome is one.
+    """
+    left_open = [one for one in result.rulings.values() if one.outcome is None]
+    leading = [one for one in left_open if one.id == result.leading.id] or left_open
+    if len(leading) != 1:
+        return
+    (told,) = leading
     found: dict[str, list[str]] = {}
     for answer, left in leaves.items():
-        words = [
-            _left(result.rubric.decisions[d], names)
-            for d, names in left.items()
-            if d in told and len(names) < len(told[d]["possible"])
-        ]
-        if words:
-            found.setdefault(series(words), []).append(answer)
+        names = left.get(told.id, ())
+        if 0 < len(names) < len(told.part["possible"]):
+            found.setdefault(_left(told.decision, names), []).append(answer)
     for means, answers in found.items():
         yield f"{_answered(result, id, answers)} {means}"
 
