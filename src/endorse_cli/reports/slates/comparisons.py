@@ -139,7 +139,7 @@ def names_words(say: Words, variable: str, names: Sequence[str] | None) -> str:
 
 def effect_words(rubric: Rubric, part: DifferencePart) -> str:
     """Which decisions an answer can move."""
-    titles = (headed(title_of(rubric.decisions[id])) for id in part["moves"])
+    titles = (f'"{headed(title_of(rubric.decisions[id]))}"' for id in part["moves"])
     return f"can move {series(titles)}" if part["moves"] else NO_EFFECT
 
 
@@ -147,7 +147,7 @@ def put_explained(page: Page, found: Mapping[str, ExplainedPart], say: Words) ->
     """Of every outcome that no single answer explains those that do together."""
     for id, part in found.items():
         title = headed(title_of(say.rubric.decisions[id]))
-        names = series(say.label(name) for name in part["variables"])
+        names = series(map(say.subject, part["variables"]))
         few = SMALLEST if part["smallest"] else NONE_LEFT_OUT
         page.put(f"{title}: no single answer explains it. {few}: {names}.", indent=2, hang=2)
 
