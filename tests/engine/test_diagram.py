@@ -39,7 +39,7 @@ def to_table(manager: Manager, root: Node) -> list[bool]:
 def test_operations_are_those_of_truth_tables(
     first: list[bool], second: list[bool], third: list[bool]
 ) -> None:
-    """`both`, `either`, `negate` and `choose` agree with the tables, and give the shared node."""
+    """What is made of diagrams is what is made of their tables, and is the shared node."""
     manager = Manager(SIZES)
     a, b, c = (from_table(manager, table) for table in (first, second, third))
     rows = list(zip(first, second, third, strict=True))
@@ -48,10 +48,20 @@ def test_operations_are_those_of_truth_tables(
         manager.either(a, b): [x or y for x, y, _ in rows],
         manager.negate(a): [not x for x, _, _ in rows],
         manager.choose(a, b, c): [y if x else z for x, y, z in rows],
+        manager.differing(a, b): [x != y for x, y, _ in rows],
     }
     for node, table in expected.items():
         assert to_table(manager, node) == table
         assert node == from_table(manager, table)
+
+
+@given(tables, tables)
+def test_unlike_ends_are_those_of_unlike_rows(first: list[bool], second: list[bool]) -> None:
+    """Two truth values are ends side by side exactly where some row of the tables has both."""
+    manager = Manager(SIZES)
+    ends = manager.unlike_ends(from_table(manager, first), from_table(manager, second))
+    rows = {(a, b) for a, b in zip(first, second, strict=True) if a != b}
+    assert {(manager.leaf[one], manager.leaf[other]) for one, other in ends} == rows
 
 
 @given(tables)

@@ -1,14 +1,19 @@
 """The one walk over parts: what stands inside, and the same part with another inside it."""
 
+from pathlib import Path
+
 import pytest
 
+from endorse_cli.api import load_rubric, shipped
 from endorse_cli.models.amounts import AMOUNTS
 from endorse_cli.models.conditions import CONDITIONS, All, Atom, Condition, Each
 from endorse_cli.models.model import Model
+from endorse_cli.models.tests import SettingUse
 from endorse_cli.rubric.part_tree import asking, children, nearest, own_ids, rebuild
 from endorse_cli.rubric.rubric_reader import read_rubric
 from support.base import STATED, edited, put
 
+RIVERBEND = Path(__file__).parents[2] / "examples" / "riverbend" / "rubric.yaml"
 MANY = {"all": [{"member": "yes"}, {"not": {"care": "none"}}, {"any": ["backed"]}]}
 
 
@@ -50,6 +55,22 @@ def test_what_is_changed_to_nothing_is_left_out() -> None:
     assert [type(part).__name__ for part in left.parts] == ["Atom", "Any"]
     assert dropped(written({"all": [{"care": "none"}]})) is None
     assert dropped(written({"not": {"care": "none"}})) is None
+
+
+@pytest.mark.parametrize("kinds", [CONDITIONS, AMOUNTS, (Atom,), (Each,), (SettingUse,)])
+@pytest.mark.parametrize("path", [*shipped().values(), RIVERBEND])
+def test_nothing_inside_is_passed_over(path: Path, kinds: tuple[type[Model], ...]) -> None:
+    """Wherever a part of some kind stands in a rubric, it is found."""
+    whole = load_rubric(path).whole
+
+    def every(part: Model) -> list[Model]:
+        inside = [(child, every(child)) for child in children(part)]
+        return [one for child, below in inside for one in (child, *below)]
+
+    for part in (whole, *every(whole)):
+        found = [one for one in every(part) if isinstance(one, kinds)]
+        within = [below for one in nearest(part, kinds) for below in (one, *every(one))]
+        assert [one for one in within if isinstance(one, kinds)] == found
 
 
 NAMING = [
