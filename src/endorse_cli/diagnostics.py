@@ -134,6 +134,11 @@ def listed(words: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 answer`, `3,000 answers`."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 DENYING = frozenset(
     (
         *("no", "non", "none", "not", "never", "nobody", "nothing", "without", "cannot"),

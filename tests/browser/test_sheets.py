@@ -84,3 +84,21 @@ def test_no_short_word_of_a_table_is_broken(tab: Browser, sheet: Path, media: st
     tab.open(sheet, (760, 900))
     tab.media(media)
     assert tab.run(BROKEN) == []
+
+
+NAMES = """[...document.querySelectorAll('.told tbody tr:not(.group)')].map(row =>
+  [...row.querySelectorAll('td[data-name]:not(:first-child):not(:empty)')].map(
+    cell => getComputedStyle(cell, '::before').content))"""
+
+
+def test_on_a_phone_every_value_says_whose_it_is(tab: Browser, tmp_path: Path) -> None:
+    """Where a row has become a list, each value stands behind the head of its column."""
+    file = tmp_path / "compared.html"
+    pair = (ROOT / "examples/slate" / name for name in ("03-achebe.yaml", "05-okonjo.yaml"))
+    words = ("--rubric", RIVERBEND, "--format", "html", "--audience", "members", "-o", file)
+    run_here(["compare", *pair, *words])
+    tab.open(file, PHONE)
+    first, *_ = tab.run(NAMES)
+    assert first == ['"Nkiru Achebe-Lund"', '"Philippa Okonjo-Reyes"']
+    tab.open(file, DESK)
+    assert {name for row in tab.run(NAMES) for name in row} == {"none"}

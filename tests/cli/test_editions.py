@@ -161,7 +161,7 @@ def test_members_read_not_known_where_anything_is_possible(endorse: Endorse, fol
     fenn.write_text(KEPT)
     gil.write_text(UNASKED.replace("candidate: ", "candidate: Gil "))
     out = " ".join(endorse("compare", fenn, gil).out.split())
-    assert "Red lines ✓ kept ? not asked can move Recommendation" in out
+    assert 'Red lines ✓ kept ? not asked can move "Recommendation"' in out
     rows = endorse("compare", fenn, gil, "--format", "csv", "--audience", "members").out
     assert "red_lines,kept,not known," in rows
 

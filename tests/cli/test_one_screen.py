@@ -117,7 +117,7 @@ def test_what_the_result_rests_on_without_a_source_is_marked(endorse: Endorse, p
     ("name", "words"),
     [
         ("declined-condition-fails", "is not met; Asked for the endorsement: no ·"),
-        ("deliberate-cadre-condition", "to the positions: only the non-negotiable ones ·"),
+        ("deliberate-cadre-condition", "chapter positions: only the non-negotiable ones ·"),
         ("declined-red-line", "Red lines: crossed in this campaign ·"),
         ("endorsed-cadre", "every condition of an endorsement is met ·"),
     ],

@@ -475,7 +475,7 @@ def test_the_letter_after_the_vote_says_what_was_decided(endorse: Endorse, tmp_p
     files = [EXAMPLES / "slate" / name for name in ("05-okonjo.yaml", "01-calloway.yaml")]
     first, second = paper(endorse, tmp_path, "decision", *files, rubric=RIVERBEND).split(SHEET)
     assert "WHAT WAS DECIDED\n\nnot endorsed, 41 to 12\n" in first
-    assert "No motion on you was put to it by us." in running(first)
+    assert "There was no motion from us about you." in running(first)
     assert "WHAT WAS DECIDED\n\n________" in second
     assert "The question was: “Shall the chapter endorse these candidates?”" in running(second)
     assert "WHAT WAS PUT TO THE VOTE" not in first
@@ -488,7 +488,7 @@ def test_a_name_that_no_vote_has_is_told(endorse: Endorse, write: Write, tmp_pat
     write("slate.yaml", SLATE.replace("Okonjo-Reyes:", "Okonjo Reyes:"))
     told = running(endorse("letter", path, "--rubric", RIVERBEND, "--moment", "decision").err)
     both = "Philippa Okonjo-Reyes (but of “Philippa Okonjo Reyes”) and Ines Calloway-Brandt"
-    assert f"has no `votes` of {both}: there it is blank." in told
+    assert f"has no `votes` of {both}: that is left blank." in told
 
 
 def test_an_answer_that_is_not_settled_is_on_the_sheet_with_its_sources(
@@ -516,12 +516,12 @@ def test_a_missing_slate_is_told(endorse: Endorse, write: Write, tmp_path: Path)
     assert "by ____" in ended.out
     write("slate.yaml", "slate: Autumn\n")
     told = (
-        "slate.yaml has no day for corrections and the vote and no `reply_to`: there it is blank."
+        "slate.yaml has no day for corrections and the vote and no `reply_to`: that is left blank."
     )
     assert told in " ".join(endorse("letter", path).err.split())
     write("slate.yaml", "slate: Autumn\nchapter: {reply_to: us, deadlines: {vote: 2026-06-14}}\n")
     decided = endorse("letter", path, "--moment", "decision")
-    assert "slate.yaml has no `votes`: there it is blank." in " ".join(decided.err.split())
+    assert "slate.yaml has no `votes`: that is left blank." in " ".join(decided.err.split())
 
 
 def test_a_mail_without_a_vote_goes_on_after_its_greeting(endorse: Endorse, tmp_path: Path) -> None:

@@ -47,8 +47,8 @@ document: {title: Small}
 groups: {g: {title: All}}
 criteria:
   care:
-    {group: g, ask: "Care?", answer: {levels: [low, high]}, titles: {low: "hardly any"},
-     from: p1, basis: stated}
+    {group: g, label: How careful, ask: "Care?", answer: {levels: [low, high]},
+     titles: {low: "hardly any"}, from: p1, basis: stated}
   with:
     {group: g, ask: "With whom?", answer: {set: [tenants]}, titles: {tenants: "tenant unions"},
      from: p1, basis: stated}
@@ -76,9 +76,10 @@ def test_a_what_if_takes_titles_of_answers_and_members(endorse: Endorse, write: 
 
 
 def test_what_is_printed_is_explained(endorse: Endorse, write: Write) -> None:
-    """A finding, an outcome and a group are found by their titles as by their ids."""
+    """Whatever a page calls a thing, it is found by that as by its id; a passage as it is cited."""
     rubric = write("r.yaml", RUBRIC.replace("OTHERWISE", "refuse"))
-    for title, id in (("A good one", "good"), ("do not pay", "refuse"), ("All", "g")):
+    printed = (("A good one", "good"), ("do not pay", "refuse"), ("All", "g"), ("¶1", "p1"))
+    for title, id in (*printed, ("How careful", "care")):
         by_title = endorse("explain", title, "--rubric", rubric)
         assert by_title.status == 0
         assert by_title.out == endorse("explain", id, "--rubric", rubric).out

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import pytest
 
 from endorse_cli import api
+from endorse_cli.files.catalog import shipped_rubrics
 from support.base import PHRASES, Edit, drop, edited, put, rename
 from support.repositories import Scratch, needs_git
 
@@ -107,6 +108,30 @@ def test_looser_is_said_and_fails_the_gate(endorse: Endorse, rubric: Rubric) -> 
         assert endorse("rubric", "diff", strict, loose, "--fail-on", gate).status == status
     for gate, status in (("looser", 0), ("outcome-change", 1), ("any", 1)):
         assert endorse("rubric", "diff", loose, strict, "--fail-on", gate).status == status
+
+
+def test_a_promise_that_a_change_breaks_is_told(endorse: Endorse, rubric: Rubric) -> None:
+    """In both forms for people, and in JSON beside the rubric; what was broken is no news."""
+    never = put("promises broken_is_refused then loan", "lend")
+    old, new = rubric("old.json"), rubric("new.json", never)
+    told = "The promise broken_is_refused does not hold with this change."
+    assert told in endorse("rubric", "diff", old, new).out
+    comment = endorse("rubric", "diff", old, new, "--format", "markdown").out
+    assert comment.splitlines()[4].startswith("The promise `broken_is_refused` does not hold")
+    found = diffed(endorse, old, new)
+    assert found["new"]["broken"] == ["broken_is_refused"]
+    assert "broken" not in found["old"]
+    assert "does not hold" not in endorse("rubric", "diff", new, new).out
+
+
+def test_examples_of_different_moves_are_told_apart(endorse: Endorse, write: Write) -> None:
+    """Whoever reads two moves sees by which answers they differ, however many they share."""
+    text = shipped_rubrics()["supplier-review"].read_text("utf-8")
+    new = write("new.yaml", text.replace("at_least: 2\n", "at_least: 3\n"))
+    out = endorse("rubric", "diff", "supplier-review", new, env={"COLUMNS": "300"}).out
+    moves = out.partition("─ Recommendation")[2].partition("─ Next look")[0].splitlines()[1:]
+    examples = [move.rpartition("%  ")[2] for move in moves]
+    assert len({*examples}) == len(examples) > 2
 
 
 IN_FORCE = "criteria house_rule in_force"
@@ -342,6 +367,14 @@ def test_a_comment_opens_with_two_sentences(endorse: Endorse, rubric: Rubric, ed
         (
             [put("criteria care ask", "How much care. Really?")],
             "The question of `care` changes; this change moves no outcome: ",
+        ),
+        (
+            [put("promises broken_is_refused then loan", "wait")],
+            "The promise `broken_is_refused` changes; this change moves no outcome: ",
+        ),
+        (
+            [put("criteria care asked_of", "candidate")],
+            "The one who is asked about `care` goes from committee to candidate; ",
         ),
     ],
 )

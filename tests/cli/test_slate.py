@@ -896,10 +896,10 @@ def test_guidance_says_what_is_counted_and_what_that_means(endorse: Endorse) -> 
     previous = ("--previous", ROOT / "examples" / "slate" / "previous.jsonl")
     out = " ".join(endorse(*words, *previous, "-v").out.split())
     for said in (
-        'It looks at: candidates whose recommendation is at least "members '
+        'It looks at: candidates for whom "Recommendation" is at least "members '
         'deliberate". That is so of 5 of 11; of 3 more it is open.',
-        "“Every campaign on this slate is cadre” is not so",
-        'Counted: candidates whose classification is "cadre campaign": 2 to 3 of the 5 to '
+        "Does not apply: “Every campaign on this slate is cadre” · ¶13.3",
+        'Counted: candidates for whom "Classification" is "cadre campaign": 2 to 3 of the 5 to '
         "8 looked at Said if: all of them are",
         "2 to 3 of the 5 to 8 looked at; in the last cycle 3 of 4 Said if: these are fewer "
         "than in the last cycle",
@@ -907,7 +907,7 @@ def test_guidance_says_what_is_counted_and_what_that_means(endorse: Endorse) -> 
         assert said in out, said
     short = " ".join(endorse(*words).out.split())
     assert "1 line of guidance does not apply; 3 compare with the last cycle" in short
-    assert "(no records of it are given)" in short
+    assert "(no earlier records are given)" in short
 
 
 def test_records_of_no_last_cycle_are_not_asked_for_again(endorse: Endorse, good: Path) -> None:
@@ -986,7 +986,7 @@ def test_who_is_partly_settled_is_asked_for_the_rest_alone(
     assert part["settles"] == ["classification"]
     for words in ((), ("--questions",)):
         out = " ".join(endorse("slate", declined, *words).out.split())
-        assert "Bo Carr: Classification, and nothing else" in out
+        assert '"Recommendation" is settled for Bo Carr; still open: "Classification".' in out
 
 
 def test_one_candidate_cannot_be_compared(endorse: Endorse, good: Path, bad: Path) -> None:

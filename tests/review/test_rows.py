@@ -113,6 +113,25 @@ def test_rows_that_differ_are_named() -> None:
     assert (overlap.trail[-1], overlap.other) == ("also", ("decisions", "d", "rows", "low"))
 
 
+def test_an_amount_in_a_message_is_said_as_people_say_it() -> None:
+    """One debt and two debts; of many, with commas."""
+    rows = {
+        "few": {"is": "good", "when": {"a": {"less_than": "1"}}, **STATED},
+        "many": {"is": "bad", "when": {"a": {"at_least": "2"}}, **STATED},
+    }
+    plain = rubric_of(rows)
+    plain["criteria"]["a"]["answer"] = {
+        "number": {"unit": "debts", "min": "0", "max": "9", "step": "1"}
+    }
+    (gap,) = structure_faults(read_rubric(plain)[0])
+    assert "where `a` is `1 debt`." in gap.message
+    rows["few"]["when"] = {"a": {"less_than": "1500"}}
+    rows["many"]["when"] = {"a": {"at_least": "2500"}}
+    plain["criteria"]["a"]["answer"] = {"number": {"unit": "euros", "min": "0", "step": "any"}}
+    (gap,) = structure_faults(read_rubric(plain)[0])
+    assert "where `a` is `at least 1,500 and less than 2,500 euros`." in gap.message
+
+
 def test_rows_that_agree_may_overlap() -> None:
     """With one outcome it makes no difference which of two rows decides."""
     rows = {**SPLIT, "also": {"is": "bad", "when": {"all": [{"a": "low"}, {"b": "yes"}]}, **STATED}}

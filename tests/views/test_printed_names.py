@@ -5,16 +5,16 @@ from fractions import Fraction
 
 import pytest
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.grounds import Adopted, Grounds
+from endorse_cli.models.plain_values import measured_words
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     citation,
     cited,
-    counted,
     in_cell,
     in_text,
-    measured_words,
     names_in_order,
     outcome_words,
     series,
@@ -47,6 +47,7 @@ def test_lists_read_like_sentences() -> None:
     """Words are joined as in a sentence."""
     assert [series("abc"[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert series(["a", "b"], "or") == "a or b"
+    assert series(["Hollis, Growers", "Quern", "Flax"]) == "Hollis, Growers; Quern and Flax"
 
 
 def test_numbers_agree_with_their_words() -> None:
@@ -72,6 +73,12 @@ def test_a_long_number_is_read_by_its_thousands(grants: Rubric) -> None:
         ("-1", "points", "-1 point"),
         ("at most 1 points", "points", "at most 1 point"),
         ("1", "hours a week", "1 hour a week"),
+        ("1", "families", "1 family"),
+        ("1", "classes a week", "1 class a week"),
+        ("1", "boxes", "1 box"),
+        ("less than 4180.50", "crowns", "less than 4180.50"),
+        ("4180.50", "crowns", "4,180.50 crowns"),
+        ("less than 4180.50 crowns", "crowns", "less than 4,180.50 crowns"),
         ("1", "percent", "1 percent"),
         ("1", "mass", "1 mass"),
         ("2026", "year", "2026 year"),

@@ -42,7 +42,7 @@ class Comparison(Result):
     @property
     def extent(self) -> str:
         """How many candidates it holds."""
-        from endorse_cli.views.printed_names import counted
+        from endorse_cli.diagnostics import counted
 
         return counted(len(self.scored), "candidate")
 

@@ -62,12 +62,15 @@ class Side:
     @property
     def part(self) -> SidePart:
         """Which rubric it is, in the machine form."""
-        return {
+        found: SidePart = {
             "file": self.named,
             "id": self.rubric.id,
             "version": self.rubric.version,
             "digest": self.loaded.document.digest,
         }
+        if "broken" in self.loaded.part:
+            found["broken"] = self.loaded.part["broken"]
+        return found
 
     @cached_property
     def _written(self) -> dict[str, Plain]:

@@ -73,7 +73,7 @@ def left_blank(
         return "No slate.yaml stands beside the records, so days and the body that votes are blank."
     names = [kept.record["candidate"]["name"] for kept in read_records(as_paths(paths))]
     blank = missing(load_slate(found), paper, moment, names)
-    return f"{found} has {series(blank)}: there it is blank." if blank else ""
+    return f"{found} has {series(blank)}: that is left blank." if blank else ""
 
 
 def _template_fault(path: str, text: str, why: str, number: int) -> Fault:

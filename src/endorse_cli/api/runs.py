@@ -80,7 +80,7 @@ class Run(Result):
     @property
     def extent(self) -> str:
         """How many candidates it holds."""
-        from endorse_cli.views.printed_names import counted
+        from endorse_cli.diagnostics import counted
 
         return counted(len(self.scored), "candidate")
 

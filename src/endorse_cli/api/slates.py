@@ -125,7 +125,7 @@ class SlateRun(Result):
     @property
     def extent(self) -> str:
         """How many candidates it holds, and in how many races where they were kept."""
-        from endorse_cli.views.printed_names import counted
+        from endorse_cli.diagnostics import counted
 
         words = counted(self.judged, "candidate")
         races = len(self.together["races"]) if self.judge.order.keeps else 0

@@ -62,13 +62,16 @@ def titles_of(rubric: Rubric) -> dict[str, str]:
     titled += [*rubric.findings.values(), *rubric.scores.values()]
     titles = {entry.id: entry.title for entry in titled if entry.title}
     titles |= {id: family.title for id, family in rubric.families.items()}
+    titles |= {id: asked.label for id, asked in rubric.criteria.items() if asked.label}
     for decision in rubric.decisions.values():
         titles = {**decision.titles, **titles}
     return {**rubric.groups, **titles}
 
 
 def explained(word: str, rubric: Rubric) -> str | None:
-    """The id whose printed words a word repeats; None where none does, or several do."""
+    """The id whose printed words a word repeats, `p7.3` for `¶7.3`; None for none or several."""
+    if word.startswith("¶"):
+        return f"p{word.removeprefix('¶')}"
     titles = titles_of(rubric)
     return named_by(word, titles, titles)
 
@@ -97,7 +100,7 @@ def nothing_bears(id: str, rubric: Rubric, codes: Iterable[str]) -> str:
     hint = suggested(id, [*ids_of(rubric), *codes], titles_of(rubric))
     return (
         f"Nothing in {quoted(rubric.id)} is called {quoted(id)}. {hint}"
-        "`endorse rubric show` lists every id; passages are written as `p7.3`."
+        "`endorse rubric show` lists every id; a passage is written as `¶7.3`."
     )
 
 

@@ -164,7 +164,7 @@ def explain(
             metavar="ID",
             autocompletion=offered_ids,
             help="A criterion, finding, score, row, outcome, promise, setting, guidance, passage "
-            "(p7.3) or check code.",
+            "(¶7.3) or check code.",
         ),
     ],
     candidate: Annotated[

@@ -29,7 +29,7 @@ from endorse_cli.cli.options import (
 )
 from endorse_cli.cli.results import MACHINE, Format, HowToGive, tell_written
 from endorse_cli.cli.terminal import Bar, Exit, Stop, complain, emit, exit_for, look, say, worst
-from endorse_cli.diagnostics import by_key
+from endorse_cli.diagnostics import by_key, counted
 
 if TYPE_CHECKING:
     from endorse_cli.api import SlateRun
@@ -240,7 +240,7 @@ def _stream(
             with whole():
                 write(text)
                 run.delivered = run.judged
-            bar.show(run.bytes_done, run.bytes, f"{run.judged:,} candidates")
+            bar.show(run.bytes_done, run.bytes, counted(run.judged, "candidate"))
     if run.streams:
         write(run.end())
 
@@ -248,11 +248,16 @@ def _stream(
 def _left(run: "SlateRun", keep: Callable[[], str]) -> str:
     """What an interrupted run leaves behind."""
     if not run.streams:
-        judged = f"{run.judged:,} candidates were judged until then"
-        return f"{judged}; nothing is written, since this format is made when all are"
+        return f"{_judged(run.judged)}; nothing is written, since this format is made when all are"
     path = keep()
     where = f"in {path}" if path else "written"
-    return f"{run.delivered:,} candidates were judged until then and are {where}"
+    are = "is" if run.delivered == 1 else "are"
+    return f"{_judged(run.delivered)} and {are} {where}"
+
+
+def _judged(number: int) -> str:
+    were = "was" if number == 1 else "were"
+    return f"{counted(number, 'candidate')} {were} judged until then"
 
 
 def _cores() -> int:

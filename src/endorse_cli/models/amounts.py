@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias, cast, get_args
 
 from pydantic import AliasChoices, Discriminator, Field, Tag, field_validator, model_validator
 
-from endorse_cli.diagnostics import listed, quoted
+from endorse_cli.diagnostics import counted, listed, quoted
 from endorse_cli.models.conditions import Condition, Exceptions, FamilyOf, Many
 from endorse_cli.models.faults import fault, kind_of
 from endorse_cli.models.loose_amounts import amount_of, cuts
@@ -115,7 +115,7 @@ class Times(Shaped):
                 raise fault("bad-value", "{}`times` has the amount first.", help, at=("times",))
         if len(items) != 2:
             help = "Write a number and an amount: `times: [2, …]`."
-            said = f"{{}}`times` has {len(items)} parts."
+            said = f"{{}}`times` has {counted(len(items), 'part')}."
             raise fault("bad-shape", said, help, at=("times",))
         rest = {key: part for key, part in value.items() if key != "times"}
         return {**rest, "times/0\0factor": items[0], "times/1\0part": items[1]}

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from endorse_cli.diagnostics import Trail, quoted
+from endorse_cli.diagnostics import Trail, counted, quoted
 from endorse_cli.models.conditions import MEANT, Condition, Exceptions
 from endorse_cli.models.faults import fault, faults, not_a, unknown
 from endorse_cli.models.grounds import KEYS, Cited
@@ -140,15 +140,15 @@ class Table(Model):
             wanted = len(self.by) + 1
             help = f"Write one for each of {', '.join(map(quoted, self.by))}, and then the outcome."
             wrong = [
-                (place, len(cell.words))
+                (place, counted(len(cell.words), "name"))
                 for place, cell in enumerate(self.cells)
                 if len(cell.words) != wanted and "" not in cell.words
             ]
             if wrong:
-                said = "A cell has {} names where {} are needed."
+                said = "{{}}A cell has {} where {} are needed."
                 raise faults(
-                    (("cells", place), fault("bad-shape", f"{{}}{said.format(n, wanted)}", help))
-                    for place, n in wrong
+                    (("cells", place), fault("bad-shape", said.format(names, wanted), help))
+                    for place, names in wrong
                 )
         return self
 

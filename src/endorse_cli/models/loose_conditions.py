@@ -166,13 +166,15 @@ def condition(text: str) -> str:
     return found if found != text.strip() else ""
 
 
-_AT_DAYS = r"(?:before|after|since|until|by|on or before|on or after|[<>]=?)\s*\d{4}-\d\d-\d\d"
+_DAY = r"\d{4}-\d\d-\d\d|election|as[\s_]of"
+_SIDE = r"(?:on[\s_]or[\s_])?(?:before|after)|since|until|by|[<>]=?"
+_AT_DAYS = rf"(?:{_SIDE})[\s_]*(?:the[\s_])?(?:{_DAY})"
 
 
 def on_days(text: str) -> str:
-    """`before 2026-01-01`, `2026-01-01` or `2 years` as a test of days; nothing for others."""
-    if re.fullmatch(_AT_DAYS, text):
-        return test({text[:-10].strip(): text[-10:]})
+    """`before 2026-01-01`, `after_election` or `2 years` as a test of days; nothing for others."""
+    if found := re.fullmatch(rf"({_SIDE})[\s_]*(?:the[\s_])?({_DAY})", text):
+        return test({found[1]: found[2].replace(" ", "_")})
     if read_day(text):
         return flow({_FIRST: text, _LAST: text})
     return aged({**day}) if (day := span_of(text)) else ""
@@ -209,7 +211,7 @@ def test(value: Plain) -> str:
     ((key, part), *more) = value.items()
     said = spoken(key)
     if not more and (truth(str(part)) or part) == "yes" and said not in (*_SAME, *_HAS):
-        return key
+        return on_days(key) or key
     if not more and said in _WITHIN:
         return _between(part) if isinstance(part, list) else comparison(flow(part))
     if not more and said in _SEVERAL and _are_names(part):

@@ -117,6 +117,50 @@ def number_words(value: Fraction) -> str:
 Holding = Literal["yes", "no", "open"]
 """How a finding can turn out."""
 
+
+def measured_words(said: str, unit: str) -> str:
+    """An amount, or amounts within bounds, as people read them: `1 point`, `at most 9,000 euros`.
+
+    Whatever else is said, such as `not_applicable`, stays as it is.
+    """
+    is_number = read_number(said) is not None
+    if not is_number and not said.endswith(f" {unit}"):
+        return said
+    digits = said if is_number else said.removesuffix(f" {unit}")
+    words = " ".join(in_thousands(word, unit) for word in digits.split(" "))
+    is_one = words.rpartition(" ")[2].removeprefix("-") == "1"
+    return f"{words} {_one(unit) if is_one else unit}".rstrip()
+
+
+THOUSAND = 1000
+
+
+def in_thousands(number: str, unit: str = "") -> str:
+    """The digits of an amount with their commas, `4,180.50`; a ratio and a year have none."""
+    value = read_number(number)
+    if value is None or "/" in number or abs(value) < THOUSAND or unit.startswith("year"):
+        return number
+    whole, point, part = number.partition(".")
+    return f"{int(whole):,}{point}{part}"
+
+
+def _one(unit: str) -> str:
+    """A unit in the singular, of which the first word tells the number: `hour a week`."""
+    first, *others = unit.split(" ")
+    for many, one in _SINGULAR:
+        if first.endswith(many):
+            first = first.removesuffix(many) + one
+            break
+    return " ".join((first, *others))
+
+
+_SINGULAR = (
+    *(("ss", "ss"), ("us", "us"), ("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch")),
+    *(("shes", "sh"), ("s", "")),
+)
+"""How a word ends that is said of many, and how it does of one; the first that fits."""
+
+
 Cure = Literal["candidate", "chapter", "time", "nobody"]
 Whom = Literal["candidate", "campaign", "roll", "committee"]
 Panel = Literal["mean", "median", "lowest", "highest", "unanimous"]

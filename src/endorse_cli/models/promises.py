@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Self, TypeAlias
 
 from pydantic import AliasChoices, Discriminator, Field, Tag, model_validator
 
-from endorse_cli.diagnostics import quoted
+from endorse_cli.diagnostics import counted, quoted
 from endorse_cli.models.conditions import Condition, FamilyOf
 from endorse_cli.models.faults import fault, unknown
 from endorse_cli.models.grounds import KEYS, Cited
@@ -91,7 +91,7 @@ class SwingPromise(Promise):
     def _see_between(self) -> Self:
         if len(self.between) != 2:
             if "" not in self.between:
-                said = f"{{}}`between` has {len(self.between)} outcomes."
+                said = f"{{}}`between` has {counted(len(self.between), 'outcome')}."
                 raise fault("bad-shape", said, "Name two outcomes.", at=("between",))
             self.__dict__["between"] = ()
         return self

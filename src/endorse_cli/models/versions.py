@@ -95,9 +95,13 @@ Advice: TypeAlias = Literal["major", "minor", "patch", "none"]
 
 
 class SidePart(LayerPart):
-    """One of the two rubrics; `file` is what was named on the command line."""
+    """One of the two rubrics; `file` is what was named on the command line.
+
+    `broken` are its promises that some candidate breaks, where that is soon found.
+    """
 
     file: str
+    broken: NotRequired[list[str]]
 
 
 class SpotPart(TypedDict):

@@ -9,7 +9,7 @@ from endorse_cli.views.printed_names import outcome_words, plain_name, series, t
 
 HEADS = {
     "stated": "departs from the document",
-    "inferred": "departs from how the base reads the document",
+    "inferred": "departs from the base rubric's reading",
     "chapter": "departs from a chapter's line below",
 }
 """By the layer of the line that is changed."""
@@ -75,7 +75,7 @@ def _why(part: DeparturePart) -> Iterator[str]:
 
 def _set(part: DeparturePart) -> str:
     words = [plain_name(value or "nothing") for value in (part["after"], part["before"])]
-    return f"{plain_name(part['what'])} is set to {words[0]} instead of {words[1]}"
+    return f"“{plain_name(part['what'])}” is set to {words[0]} instead of {words[1]}"
 
 
 def _demand(part: DeparturePart) -> str:

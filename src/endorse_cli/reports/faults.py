@@ -7,11 +7,10 @@ That line is never folded, so that editors and other programs can read it.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from endorse_cli.diagnostics import Diagnostic, Place, by_key
+from endorse_cli.diagnostics import Diagnostic, Place, by_key, counted
 from endorse_cli.reports.characters import cells, escaped, fitting
 from endorse_cli.reports.look import PIPED, Look
 from endorse_cli.reports.page import Page
-from endorse_cli.views.printed_names import counted
 
 TAB = 4
 """The columns between two tab stops."""

@@ -9,16 +9,17 @@ from endorse_cli.diagnostics import quoted
 from endorse_cli.engine.assessment import Assessment, Decided
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
+from endorse_cli.engine.domain import Variable
 from endorse_cli.engine.logic import Apart
 from endorse_cli.engine.profiles import Path
 from endorse_cli.engine.witnesses import numbers_at
 from endorse_cli.models.candidate import UNDETERMINED, Case, Expected
 from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.kinds import YES_NO
-from endorse_cli.models.plain_values import Plain, show_number
+from endorse_cli.models.plain_values import Plain, measured_words, show_number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.trials import Aspect, MissPart
-from endorse_cli.rubric.day_regions import DayRegions
+from endorse_cli.rubric.day_regions import DayRegions, said_days
 from endorse_cli.rubric.number_regions import NumberRegions
 from endorse_cli.rubric.regions import Regions
 
@@ -255,13 +256,21 @@ def _value_words(compiled: Compiled, level: int, value: int) -> str:
     beyond = level - len(compiled.variables)
     if beyond < 0:
         variable = compiled.variables[level]
-        return f"{quoted(variable.spoken)} is {quoted(variable.values[value])}"
+        return f"{quoted(variable.spoken)} is {quoted(value_words(compiled, variable, value))}"
     part, rubric = compiled.apart[beyond], compiled.rubric
     if part.id in rubric.scores:
         return f"{quoted(part.id)} is {_between_words(part, value)}"
     if part.id in rubric.decisions:
         return f"{quoted(part.id)} is {quoted(rubric.decisions[part.id].outcomes[value])}"
     return f"{quoted(part.id)} is {quoted(YES_NO[value])}" if part.id in rubric.findings else ""
+
+
+def value_words(compiled: Compiled, variable: Variable, value: int) -> str:
+    """A value of a variable in a message; an amount as people read it: `at least 1 point`."""
+    said, number = variable.values[value], compiled.rubric.criteria[variable.criterion].kind.number
+    # What several numbers come to has no unit.
+    is_asked = variable.id == variable.criterion
+    return measured_words(said, number.unit) if number is not None and is_asked else said_days(said)
 
 
 def _between_words(part: Apart, value: int) -> str:

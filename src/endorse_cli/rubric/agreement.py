@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted, suggested
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, counted, listed, quoted, suggested
 from endorse_cli.models.criteria import Criterion, EvidenceRule, Family
 from endorse_cli.models.decision_rows import Row
 from endorse_cli.models.decisions import BandDecision, Decision, RowDecision, TableDecision
@@ -96,7 +96,8 @@ def _scale(scale: Scale) -> Iterator[Diagnostic]:
         if scale.levels:
             yield Diagnostic(
                 "bad-shape",
-                f"`worth` has {len(scale.worth)} numbers for {len(scale.levels)} levels.",
+                f"`worth` has {counted(len(scale.worth), 'number')} "
+                f"for {counted(len(scale.levels), 'level')}.",
                 "Write one number for each level, in the same order.",
                 (*scale.trail, "worth"),
             )

@@ -9,7 +9,7 @@ from pydantic import GetPydanticSchema, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
-from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, listed, quoted
+from endorse_cli.diagnostics import NO_TITLES, Diagnostic, Trail, counted, listed, quoted
 from endorse_cli.models.candidate import (
     UNDETERMINED,
     ByDecision,
@@ -148,7 +148,7 @@ def _ends(score: Score, value: object, wrong: Wrong) -> Ends:
     """The number that a score must have, or the least and the greatest that it can have."""
     ends = value if isinstance(value, list) else [value, value]
     if len(ends) != 2:
-        said = f"{{}}The score {quoted(score.id)} is expected to have {len(ends)} ends."
+        said = f"{{}}The score {quoted(score.id)} is expected to have {counted(len(ends), 'end')}."
         help = "Write its number, or `[low, high]` while it is open."
         wrong.append(((score.id,), fault("bad-shape", said, help)))
         return ZERO, ZERO
@@ -172,7 +172,7 @@ def _holding(finding: FindingRule, value: object, wrong: Wrong) -> Holding:
     """How a finding must turn out."""
     what = f"The finding {quoted(finding.id)}"
     if isinstance(value, list):
-        said = f"{{}}{what} is expected to turn out in {len(value)} ways."
+        said = f"{{}}{what} is expected to turn out in {counted(len(value), 'way')}."
         help = "Write `yes` or `no`, or `open` while it is not settled."
         wrong.append(((finding.id,), fault("bad-shape", said, help)))
         return "open"

@@ -1,5 +1,6 @@
 """The regions of days: which there are, what lies in each, what it is called."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -88,6 +89,14 @@ class DayRegions:
         high = self._day(region.high.at, anchor) - (not region.high.after) if region.high else None
         at = low if low is not None else high if high is not None else anchor.toordinal()
         return date.fromordinal(at) if 1 <= at <= date.max.toordinal() else None
+
+
+_SPAN = re.compile(r"\b(before|after) (\d+ \w+ \1 )")
+
+
+def said_days(label: str) -> str:
+    """The label of a region as people say it: `more than 30 days before the election`."""
+    return _SPAN.sub(r"more than \2", label)
 
 
 NAMES = {"election": "the election", "as_of": "the day of assessment"}

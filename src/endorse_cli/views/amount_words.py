@@ -21,7 +21,7 @@ from endorse_cli.models.conditions import Atom, Each, Holds
 from endorse_cli.models.plain_values import show_number
 from endorse_cli.models.tests import SettingUse
 from endorse_cli.views.condition_words import Item, Words
-from endorse_cli.views.printed_names import series
+from endorse_cli.views.printed_names import series, with_minus
 
 HALVES: dict[Half, str] = {"up": "up", "down": "down", "even": "to the even multiple"}
 """Where a number goes that lies halfway between two multiples."""
@@ -134,8 +134,8 @@ class AmountWords(Words):
         """An exact number, with the setting that gives it."""
         if isinstance(number.value, SettingUse):
             value = self.rubric.settings[number.value.id].value
-            return f"{value}{self.given_by(number.value)}"
-        return show_number(number.value)
+            return f"{with_minus(value)}{self.given_by(number.value)}"
+        return with_minus(show_number(number.value))
 
     def _points_words(self, points: Points) -> str:
         given = (

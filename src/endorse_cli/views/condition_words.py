@@ -173,11 +173,18 @@ class Words(CriterionWords):
         return f"({words})" if isinstance(parts, tuple) and len(parts) > 1 else words
 
     def row(self, decision: Decision, row: Row) -> str:
-        """What decides: `rule “surplus”`, `the cell where "Risk" is low`, a band so too."""
+        """What decides: `the rule “surplus”`, `the cell where "Risk" is low`, a band so too."""
         if row.when is None or decision.body is None:
-            return f"rule “{plain_name(row.id)}”"
+            return f"the rule “{plain_name(row.id)}”"
         what = "cell" if isinstance(decision.body, Table) else "band"
         return f"the {what} where {self.condition(row.when)}"
+
+    def row_in_brief(self, decision: Decision, row: Row) -> str:
+        """The same in a few words, of a cell what it looks at: `the table gives it for “low”`."""
+        if not isinstance(decision.body, Table):
+            return f"decided by {self.row(decision, row)}"
+        inputs = zip(decision.body.by, row.id.split("."), strict=True)
+        return f"the table gives it for {series(f'“{self.cell(*one)}”' for one in inputs)}"
 
     def bands(self, decision: Decision, rows: Sequence[str]) -> list[str]:
         """The bounds of some bands: `at least 4 and at most 6`."""

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple, Self
 
 from endorse_cli.engine.domain import bound_text
+from endorse_cli.models.plain_values import in_thousands, measured_words
 from endorse_cli.models.rubric import Rubric, Setting
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.models.tests import (
@@ -18,18 +19,17 @@ from endorse_cli.models.tests import (
     Test,
     bounds_of,
 )
-from endorse_cli.rubric.day_regions import NAMES, DayRegions
+from endorse_cli.rubric.day_regions import NAMES, DayRegions, said_days
 from endorse_cli.rubric.number_regions import NumberRegions, Region
 from endorse_cli.rubric.regions import Regions, regions_of, tests_in
 from endorse_cli.rubric.terms import is_number
 from endorse_cli.views.printed_names import (
     headed,
-    in_thousands,
-    measured_words,
     outcome_words,
     plain_name,
     runs,
     series,
+    with_minus,
 )
 
 LISTED = 2
@@ -46,6 +46,7 @@ _OPPOSITE = {
     "more than": "at most",
     "at most": "more than",
     "less than": "at least",
+    "exactly": "not exactly",
 }
 
 
@@ -95,7 +96,7 @@ class CriterionWords(NamedTuple):
             return "does not apply"
         if asked.kind.number is not None:
             return measured_words(name, asked.kind.number.unit)
-        return plain_name(name)
+        return said_days(name) if asked.kind.form == "date" else plain_name(name)
 
     def value(self, id: str, value: str) -> str:
         """An answer, an outcome or a number, as printed for the id that it belongs to."""
@@ -103,7 +104,7 @@ class CriterionWords(NamedTuple):
             return self.answer(id, value)
         if id in self.rubric.decisions:
             return outcome_words(self.rubric.decisions[id], value)
-        return value
+        return with_minus(value)
 
     def test(self, id: str, test: Test, *, formal: bool = False) -> str:
         """What a test asks for: `at least clear`, `at least 6 months`, `includes c and d`.
@@ -129,6 +130,8 @@ class CriterionWords(NamedTuple):
         Formal words leave no case out: an answer that does not apply fails every comparison.
         """
         match test:
+            case OneOf(names=(name,)) if name == NOT_APPLICABLE and not formal:
+                return "it applies"
             case Includes():
                 return self._lacking_words(id, test, formal)
             case Days(first=first, last=last):
@@ -179,9 +182,14 @@ class CriterionWords(NamedTuple):
         return series((self._value(id, name, formal) for name in names), last)
 
     def _value(self, id: str, value: str, formal: bool) -> str:
+        """A value inside a sentence; what is no single name there is in quotation marks.
+
+        So is what the rubric's author calls it: a title can be a verb, as "fails".
+        """
         words = self.value(id, value)
-        bare = self.is_measured(id) and value != NOT_APPLICABLE
-        return f'"{words}"' if formal and " " in words and not bare else words
+        is_amount = self.is_measured(id) and value != NOT_APPLICABLE
+        is_name = words == with_minus(value)
+        return words if not formal or is_amount or is_name else f'"{words}"'
 
     def is_measured(self, id: str) -> bool:
         """Whether an id is a criterion that is answered with a number or a day."""
@@ -243,6 +251,8 @@ def day_words(day: Day) -> str:
 
 
 def _bounds(test: Range) -> list[tuple[str, Bound]]:
+    if test.at_least is not None and test.at_least == test.at_most:
+        return [("exactly", test.at_least)]
     return [(_BOUNDS[key], bound) for key, bound in bounds_of(test)]
 
 

@@ -1,4 +1,4 @@
-"""The only place for how names, citations, layers, counts, days and numbers are printed.
+"""The only place for how names, citations, layers, days and numbers are printed.
 
 What is said of many together holds only of those who could be read: so does every count.
 """
@@ -10,10 +10,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.grounds import Grounds
-from endorse_cli.models.plain_values import read_day, read_number
+from endorse_cli.models.plain_values import read_day
 from endorse_cli.models.record import Audience, LeftOutPart
 from endorse_cli.models.rubric import FindingRule, Score
 
@@ -26,36 +27,6 @@ def plain_name(name: str) -> str:
 def titled(titles: Mapping[str, str], name: str) -> str:
     """The printed words of a name: its title, or the name itself as words."""
     return titles.get(name) or plain_name(name)
-
-
-def measured_words(said: str, unit: str) -> str:
-    """An amount, or amounts within bounds, with the unit: `1 point`, `at most 9,000 dollars`."""
-    is_number = read_number(said) is not None
-    if not is_number and not said.endswith(f" {unit}"):
-        return plain_name(said)
-    digits = said if is_number else said.removesuffix(f" {unit}")
-    words = " ".join(in_thousands(word, unit) for word in digits.split(" "))
-    is_one = words.rpartition(" ")[2].removeprefix("-") == "1"
-    return f"{words} {_one(unit) if is_one else unit}".rstrip()
-
-
-def in_thousands(number: str, unit: str = "") -> str:
-    """The digits of an amount with their commas; a year has none."""
-    value = read_number(number)
-    is_year = unit.startswith("year")
-    if value is None or value.denominator > 1 or abs(value) < THOUSAND or is_year:
-        return number
-    return grouped(int(value))
-
-
-THOUSAND = 1000
-
-
-def _one(unit: str) -> str:
-    """A unit in the singular, of which the first word tells the number: `hour a week`."""
-    first, *others = unit.split(" ")
-    is_many = first.endswith("s") and not first.endswith(("ss", "us"))
-    return " ".join((first[:-1] if is_many else first, *others))
 
 
 def names_in_order(asked: Criterion) -> list[str]:
@@ -159,12 +130,22 @@ def _signed(value: Fraction, text: str) -> str:
     return f"−{text}" if value < 0 else text
 
 
+def with_minus(number: str) -> str:
+    """A number with the sign that people read: `−1`, for `-1` as a file has it."""
+    return f"−{number.removeprefix('-')}" if number.startswith("-") else number
+
+
 def series(words: Iterable[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """`a`, `a and b`, `a, b and c`; with semicolons where one of many has a comma of its own."""
     names = list(words)
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+    has_own = any(", " in _IN_BRACKETS.sub("", name) for name in names)
+    apart = "; " if len(names) > 2 and has_own else ", "
+    return f"{apart.join(names[:-1])} {last} {names[-1]}"
+
+
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -178,11 +159,6 @@ def first_few(words: Sequence[str], most: int) -> list[str]:
     """The first so many, and where there are others how many: `a`, `b`, `3 more`."""
     more = len(words) - most
     return [*words[:most], f"{more:,} more"] if more > 0 else list(words)
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """`1 answer`, `3 answers`."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def citation(locators: Iterable[str]) -> str:
@@ -216,6 +192,17 @@ def with_article(body: str) -> str:
     if re.match(r"\w+ (members|delegates|people) ", body):
         return body
     return f"the {body}"
+
+
+BODIES = "chapter|branch|local|committee|club|union|cooperative|co-op|society|association"
+"""What a chapter may call itself; of one that does not the name alone is given."""
+
+
+def chapter_words(chapter: str) -> str:
+    """What a chapter is called: `the Riverbend chapter`; as it is where it says so itself."""
+    if not chapter or re.search(rf"\b({BODIES})\b", chapter, re.I):
+        return chapter
+    return f"{chapter} chapter"
 
 
 def layer(grounds: Grounds) -> str:

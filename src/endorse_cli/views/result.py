@@ -12,16 +12,21 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from endorse_cli.engine.assessment import Truth
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.divided_answers import hanging
 from endorse_cli.engine.domain import passing, variables_of
 from endorse_cli.engine.explanation import Account, Explanation
-from endorse_cli.engine.known_answers import GIVEN
+from endorse_cli.engine.known_answers import GIVEN, as_stated, known_of, masks_of
 from endorse_cli.engine.order import definition_order, named_in
+from endorse_cli.engine.possible import Masks
 from endorse_cli.engine.score_ends import Reach, reach_of
 from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.record import DecisionPart, LinePart, Record, WhatIfPart
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
 from endorse_cli.models.scalars import NOT_APPLICABLE
 from endorse_cli.review.citations import Text
+from endorse_cli.rubric.in_force import is_dated
 from endorse_cli.rubric.regions import regions_of
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.points import Given, Use, points_of, tests_of
@@ -344,6 +349,42 @@ class Result:
             c.id: [v.id for v in variables_of(c, regions.get(c.id)) if not v.recorded]
             for c in self.rubric.criteria.values()
         }
+
+    @cached_property
+    def known(self) -> tuple[Compiled, Masks] | None:
+        """The diagrams and what is known in them; None where they are too large.
+
+        Of a candidate with no day nobody knows what is asked, so nothing is said.
+        """
+        if self.record["as_of"] is None and is_dated(self.rubric):
+            return None
+        known = known_of(self.record, self.rubric)
+        try:
+            compiled = as_stated(self.account.diagrams(), known)
+        except TooManyNodes:
+            return None
+        return compiled, masks_of(compiled.variables, known)
+
+    @cached_property
+    def open_lines(self) -> list[LinePart]:
+        """The questions whose answer is not known and can still change what leads."""
+        lines = self.record["lines"]
+        return [line for line in lines if self.leading.outcome is None and self._is_open(line)]
+
+    def _is_open(self, line: LinePart) -> bool:
+        if self._hanging is None:
+            return line.get("matters", line["bearing"] == "open")
+        return not self._hanging.isdisjoint(line["possible"])
+
+    @cached_property
+    def _hanging(self) -> frozenset[str] | None:
+        """The variables on which the leading decision hangs; None where that is not worked out."""
+        if self.known is None:
+            return None
+        compiled, masks = self.known
+        root = compiled.decisions[self.leading.id].outcomes
+        levels = hanging(compiled, root, masks)
+        return frozenset(compiled.variables[level].id for level in levels)
 
     def matters(self, part: LinePart) -> bool:
         """Whether what is not known of a line can still change an outcome."""

@@ -1,12 +1,11 @@
 """How a paper says days, numbers and names to a person."""
 
 from endorse_cli.reports.papers.spoken import (
-    chapter_words,
     counted_words,
     days_said,
     sentence,
 )
-from endorse_cli.views.printed_names import with_article
+from endorse_cli.views.printed_names import chapter_words, with_article
 
 
 def test_a_day_is_written_as_people_write_it() -> None:

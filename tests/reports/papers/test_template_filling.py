@@ -154,7 +154,7 @@ REFUSED = {
     "{{ decisions|replace('a', 'b') }}": "`replace` takes a text, and this is a list",
     "{{ questions|first }}": "it is empty",
     "{{ '%5d'|format(1) }}": "`format` takes `%s`, `%d`",
-    "{{ '%s %s'|format(1) }}": "has 2 places and is given 1 values",
+    "{{ '%s %s'|format(1) }}": "has 2 places and is given 1 value",
     "{{ '%'|format }}": "`format` takes `%s`, `%d`",
     "{{ 'a' < 1 }}": "`<` cannot compare a text with a number",
     "{{ decisions == decisions }}": "`==` compares texts and numbers",

@@ -83,5 +83,5 @@ def test_a_score_stands_on_its_scale_with_its_sum_and_its_bars(
     ) in text
     assert (
         'Compared with: at least 1 (setting "surplus needed") for rule “surplus”, "endorse"; at '
-        'most -1 (setting "deficit limit") for rule “deficit”, "do not endorse"'
+        'most −1 (setting "deficit limit") for rule “deficit”, "do not endorse"'
     ) in text

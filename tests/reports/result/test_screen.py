@@ -108,7 +108,7 @@ def test_every_line_that_counts_has_its_row(inez: Record, rubric: Rubric) -> Non
     for line in inez["lines"]:
         named = [row for row in rows if Words(rubric).label(line["criterion"]) in row]
         assert bool(named) == (line not in recorded)
-    assert f"{len(recorded)} more are recorded and not scored (--full)." in text
+    assert f"{len(recorded)} more are for information, not scored (--full)." in text
 
 
 def test_in_full_every_question_is_there(inez: Record, rubric: Rubric) -> None:

@@ -25,7 +25,7 @@ def test_a_stated_outcome_is_not_passed_off_as_worked_out(grants: Rubric, choir:
     text = shown(choir, grants)
     assert "Size of the grant large: stated in the file, not worked out" in text
     assert (
-        'For "small": nothing that anyone can change, with Size of the grant as the file states it'
+        'For "small": nothing that anyone can change, with "Size of the grant" as the file states'
     ) in text
     assert "whatever the answers are" not in text
 

@@ -136,8 +136,8 @@ def test_what_settled_one_decision_is_not_spelled_out_under_the_next(
     ("needed", "words"),
     [
         (["mass_reach", "coalition.labor", "rooted_in_chapter"], ""),
-        (["mass_reach", "coalition.labor"], "Rooted in chapter"),
-        (["mass_reach"], "Coalition: organized labor or Rooted in chapter"),
+        (["mass_reach", "coalition.labor"], '"Rooted in chapter"'),
+        (["mass_reach"], '"Coalition: organized labor" or "Rooted in chapter"'),
         ([], "any one of these"),
     ],
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.record import Audience, InvalidPart
@@ -15,7 +16,7 @@ from endorse_cli.reports.packet.sheet import Section
 from endorse_cli.review.citations import Text
 from endorse_cli.views.board import Board, Card, Contest, board_of
 from endorse_cli.views.printed_names import (
-    counted,
+    chapter_words,
     edition_title,
     left_out_words,
     slate_words,
@@ -179,5 +180,4 @@ def frame_of(
     title = slate.title if slate else cards[0].name if len(cards) == 1 else "Candidates"
     named = {card.chapter for card in cards}
     only = (named.pop() if len(named) == 1 else None) or ""
-    chapter = only if not only or "chapter" in only.casefold() else f"{only} chapter"
-    return Frame(title, audience, slate, chapter, text)
+    return Frame(title, audience, slate, chapter_words(only), text)

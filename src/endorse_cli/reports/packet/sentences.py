@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.engine.improvements import single_answers
 from endorse_cli.models.candidate import Slate
 from endorse_cli.models.decisions import Decision
@@ -24,7 +25,6 @@ from endorse_cli.reports.result.verdict_lines import ask_next, because, rests_on
 from endorse_cli.views.board import Card, Contest, card_of
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
-    counted,
     finding_says,
     first_few,
     headed,
@@ -94,7 +94,7 @@ def why(result: Result, write: Write = in_text) -> str:
     """Why the leading outcome is what it is, or what it hangs on."""
     if result.leading.outcome is not None:
         return because(result, result.leading, write)
-    names = [_hanging(result, part) for part in result.open]
+    names = [_hanging(result, part) for part in result.open_lines]
     names = names if len(names) <= MANY else first_few(names, NAMED)
     return f"hangs on: {'; '.join(names)}" if names else ON_THE_DAY
 
@@ -157,7 +157,7 @@ def notes(runner: Runner) -> Iterator[str]:
     for id, ruling in result.rulings.items():
         if ruling.is_stated and id != result.leading.id:
             yield f"{headed(ruling.title)}: {STATED}."
-    yield from dict.fromkeys(noticed(result))
+    yield from noticed(result)
     yield from map(with_days, remarks_of(result))
     yield from _supposed(runner)
     for correction in result.record["corrections"]:

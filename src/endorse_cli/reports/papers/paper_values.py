@@ -27,7 +27,6 @@ from endorse_cli.reports.papers.spoken import (
     BLANK,
     CORRECT_BY,
     VOTE_ON,
-    chapter_words,
     clause,
     counted_words,
     days_said,
@@ -36,7 +35,14 @@ from endorse_cli.reports.papers.spoken import (
 from endorse_cli.reports.papers.subject import Subject, ways_up
 from endorse_cli.reports.papers.verdicts import decisions_of
 from endorse_cli.reports.templating import NEW_PAGE, Folded, fill, filled, on_pages
-from endorse_cli.views.printed_names import citation, finding_says, headed, series, with_article
+from endorse_cli.views.printed_names import (
+    chapter_words,
+    citation,
+    finding_says,
+    headed,
+    series,
+    with_article,
+)
 
 
 class PaperFinding(NamedTuple):

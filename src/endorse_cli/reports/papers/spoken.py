@@ -1,10 +1,10 @@
 """The only place for how a paper says days, those of a vote too, small numbers and bodies."""
 
-import re
 from collections.abc import Sequence
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.candidate import Slate
-from endorse_cli.views.printed_names import counted, plain_name, with_days
+from endorse_cli.views.printed_names import plain_name, with_days
 
 NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -39,17 +39,6 @@ def sentence(words: str) -> str:
 def clause(words: str) -> str:
     """Words inside a sentence: without an end."""
     return words.strip().rstrip(".")
-
-
-BODIES = "chapter|branch|local|committee|club|union|cooperative|co-op|society|association"
-"""What a chapter may call itself; of one that does not the name alone is given."""
-
-
-def chapter_words(chapter: str) -> str:
-    """What a chapter is called: `the Riverbend chapter`; as it is where it says so itself."""
-    if not chapter or re.search(rf"\b({BODIES})\b", chapter, re.I):
-        return chapter
-    return f"{chapter} chapter"
 
 
 CORRECT_BY = ("corrections", "correction", "answers", "replies")

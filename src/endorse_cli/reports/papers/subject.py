@@ -10,22 +10,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from endorse_cli.diagnostics import by_key
-from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.divided_answers import hanging
 from endorse_cli.engine.improvements import NONE, Improvements, adverse, improvements
-from endorse_cli.engine.known_answers import as_stated, known_of, masks_of
 from endorse_cli.engine.least_changes import Change
-from endorse_cli.engine.possible import Masks
 from endorse_cli.models.criteria import Criterion
-from endorse_cli.models.record import LinePart
 from endorse_cli.reports.papers.numbered_answers import (
     Numbered,
     PaperAnswer,
     numbers_words,
     questions_named,
 )
-from endorse_cli.rubric.in_force import is_dated
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import headed, outcome_words, series
 from endorse_cli.views.result import Result
@@ -40,59 +33,23 @@ class Subject(Result):
         return Numbered(self.record, self.say)
 
     @cached_property
-    def _known(self) -> tuple[Compiled, Masks] | None:
-        """The diagrams and what is known in them; None where they are too large.
-
-        Of a candidate with no day nobody knows what is asked, so nothing is said.
-        """
-        if self.record["as_of"] is None and is_dated(self.rubric):
-            return None
-        known = known_of(self.record, self.rubric)
-        try:
-            compiled = as_stated(self.account.diagrams(), known)
-        except TooManyNodes:
-            return None
-        return compiled, masks_of(compiled.variables, known)
-
-    @cached_property
     def improvements(self) -> Improvements:
         """Every way to a better outcome of the leading decision."""
-        return improvements(*self._known) if self._known else NONE
+        return improvements(*self.known) if self.known else NONE
 
     def values(self, level: int, mask: int) -> tuple[str, Sequence[str]]:
         """A variable by its place, and the values of a mask."""
-        assert self._known is not None
-        variable = self._known[0].variables[level]
+        assert self.known is not None
+        variable = self.known[0].variables[level]
         return variable.id, [v for at, v in enumerate(variable.values) if mask >> at & 1]
 
     @cached_property
     def against(self) -> frozenset[str]:
         """The variables whose answers speak against the candidate, whatever else is answered."""
-        if self._known is None:
+        if self.known is None:
             return frozenset()
-        compiled = self._known[0]
-        return frozenset(compiled.variables[level].id for level in adverse(*self._known))
-
-    @cached_property
-    def open_lines(self) -> list[LinePart]:
-        """The questions whose answer is not known and can still change what leads."""
-        lines = self.record["lines"]
-        return [line for line in lines if self.leading.outcome is None and self._is_open(line)]
-
-    def _is_open(self, line: LinePart) -> bool:
-        if self._hanging is None:
-            return line.get("matters", line["bearing"] == "open")
-        return not self._hanging.isdisjoint(line["possible"])
-
-    @cached_property
-    def _hanging(self) -> frozenset[str] | None:
-        """The variables on which the leading decision hangs; None where that is not worked out."""
-        if self._known is None:
-            return None
-        compiled, masks = self._known
-        root = compiled.decisions[self.leading.id].outcomes
-        levels = hanging(compiled, root, masks)
-        return frozenset(compiled.variables[level].id for level in levels)
+        compiled = self.known[0]
+        return frozenset(compiled.variables[level].id for level in adverse(*self.known))
 
     @property
     def asked(self) -> list[PaperAnswer]:

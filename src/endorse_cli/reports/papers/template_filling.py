@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from jinja2 import nodes
 
-from endorse_cli.diagnostics import nearest, quoted
+from endorse_cli.diagnostics import counted, nearest, quoted
 from endorse_cli.reports.papers.template_filters import (
     FILTERS,
     MOST,
@@ -344,4 +344,4 @@ def _whole(value: Any) -> Value:  # noqa: ANN401
 
 
 def _size(value: Value) -> str:
-    return f"{len(value)} values" if isinstance(value, list | tuple) else kind_of(value)
+    return counted(len(value), "value") if isinstance(value, list | tuple) else kind_of(value)

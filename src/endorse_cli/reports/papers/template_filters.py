@@ -9,7 +9,7 @@ from inspect import signature
 from operator import eq, ne
 from typing import TypeAlias, TypeVar
 
-from endorse_cli.diagnostics import listed, quoted
+from endorse_cli.diagnostics import counted, listed, quoted
 from endorse_cli.reports.templating import COLUMNS, fill
 
 Value: TypeAlias = "str | int | None | Sequence[Value]"
@@ -107,7 +107,8 @@ def formatted(spend: Spend, text: Value, *values: Value) -> str:
     if any(mark not in ("s", "d") for mark in marks):
         raise UnfitError("`format` takes `%s`, `%d`, and `%%` for a percent sign")
     if len(marks) != len(values):
-        raise UnfitError(f"`format` has {len(marks)} places and is given {len(values)} values")
+        places, given = counted(len(marks), "place"), counted(len(values), "value")
+        raise UnfitError(f"`format` has {places} and is given {given}")
     words = [shown(value) for value in values]
     spend(sum(map(len, words)))
     left = iter(words)

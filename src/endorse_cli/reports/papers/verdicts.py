@@ -14,7 +14,12 @@ from endorse_cli.reports.papers.spoken import clause, sentence
 from endorse_cli.reports.papers.subject import Subject
 from endorse_cli.reports.result.outcomes import pruned
 from endorse_cli.reports.result.verdict_lines import ScoreTold, numbers_told
-from endorse_cli.views.printed_names import citation, finding_says, in_text, series
+from endorse_cli.views.printed_names import (
+    citation,
+    finding_says,
+    in_text,
+    series,
+)
 from endorse_cli.views.ruling import Ruling
 
 FEW = 3

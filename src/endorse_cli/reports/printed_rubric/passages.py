@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from endorse_cli.diagnostics import by_key
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.audits import PassagePart, Trace, TraceLinePart
 from endorse_cli.models.grounds import paragraphs_of
 from endorse_cli.models.rubric import FindingRule, Rubric, Score
@@ -15,7 +15,6 @@ from endorse_cli.reports.templating import page_of
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     citation,
-    counted,
     headed,
     noted,
     outcome_words,
@@ -153,16 +152,17 @@ def _taken(rubric: Rubric) -> Iterator[tuple[Sequence[str], str]]:
         words = f"Counts for “{headed(title_of(entry))}”. {noted(entry.grounds)}"
         yield entry.grounds.locators, words.strip()
     for decision in rubric.decisions.values():
-        for row in decision.rows:
-            clause = f", because {row.because}" if row.because else ""
-            words = f"{headed(title_of(decision))} “{outcome_words(decision, row.outcome)}”"
-            yield row.grounds.locators, f"{words}{clause}."
+        by_clause = by_key(((row.grounds.locators, row.because), row) for row in decision.rows)
+        for (locators, because), rows in by_clause.items():
+            found = dict.fromkeys(f"“{outcome_words(decision, row.outcome)}”" for row in rows)
+            clause = f", because {because}" if because else ""
+            yield locators, f"{headed(title_of(decision))}: {series(found, 'or')}{clause}."
     for reading in rubric.readings.values():
         yield reading.at, f"Open: {reading.question} Read as: {reading.chosen}"
     for locator, reason in rubric.passages.items():
         yield [locator], f"Nothing rests on it: {reason}"
     for setting in rubric.settings.values():
-        words = f"{_named(setting.id)}: {plain_name(str(setting.value))}"
+        words = f"{_named(setting.id)}: {Words(rubric).setting(setting)}"
         yield setting.grounds.locators, f"{words}. {noted(setting.grounds)}".strip()
     for line in rubric.slate.guidance.values() if rubric.slate else ():
         yield line.grounds.locators, f"Said of a slate of which it is so: “{line.say}”"

@@ -115,7 +115,7 @@ def _cure(result: Result, line: LinePart) -> str:
 
 def _nothing_text(result: Result) -> str:
     alone = "no single answer" if "single_changes" in result.record else "nothing"
-    stated = series(ruling.title for ruling in result.rulings.values() if ruling.is_stated)
+    stated = series(f'"{one.title}"' for one in result.rulings.values() if one.is_stated)
     but = f", with {stated} as the file states it" if stated else ""
     return f"{alone} that anyone can change{but}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.audits import NOT_EXCLUDED
 from endorse_cli.models.record import NoticePart, Record, RubricPart, StatementPart
 from endorse_cli.models.rubric import Rubric
@@ -12,12 +13,12 @@ from endorse_cli.reports.departure_words import (
     departures_told,
 )
 from endorse_cli.reports.page import Page
+from endorse_cli.reports.result.questions import why_unsupported
 from endorse_cli.reports.result.table import READING, RESTS
 from endorse_cli.review.citations import changed_paragraphs
 from endorse_cli.rubric.regions import tests_in
 from endorse_cli.views.printed_names import (
     citation,
-    counted,
     edition_title,
     left_out_words,
     plain_name,
@@ -145,10 +146,20 @@ def remarks(result: Result) -> Iterator[str]:
 
 def remarks_of(result: Result) -> Iterator[str]:
     """What a reader must know before believing the result."""
+    yield from _uncounted(result)
     yield from warnings(result.record, result.rubric)
     if result.stale:
         rest = counted(result.stale, "answer rests", "answers rest")
         yield f"{rest} on sources that are too old by {result.record['as_of']}."
+
+
+def _uncounted(result: Result) -> Iterator[str]:
+    """Which answers were given and do not count, by the reason."""
+    lines = (part for part in result.record["lines"] if part["state"] == "unsupported")
+    found = by_key((why_unsupported(part), result.say.label(part["criterion"])) for part in lines)
+    for why, labels in found.items():
+        answers = "an answer does" if len(labels) == 1 else "answers do"
+        yield f"{series(labels)}: {answers} not count, since {why}."
 
 
 def _small(result: Result) -> Iterator[str]:
@@ -173,15 +184,17 @@ def _needed(result: Result) -> str:
     return f"; the result rests on {f'{number} of them ({RESTS})' if number else 'none of them'}"
 
 
-def noticed(result: Result) -> Iterator[str]:
+def noticed(result: Result) -> Iterable[str]:
     """What the rubric brings to a reader's notice, whatever it weighs."""
     return notice_words(result.rubric, result.record.get("notices", ()))
 
 
-def notice_words(rubric: Rubric, notices: Iterable[NoticePart]) -> Iterator[str]:
-    """The sentences that a rubric has for the answers that bring them up."""
-    for part in notices:
-        yield rubric.notices(rubric.criteria[part["criterion"]])[part["name"]].say
+def notice_words(rubric: Rubric, notices: Iterable[NoticePart]) -> Iterable[str]:
+    """The sentences that a rubric has for the answers that bring them up, each once."""
+    said = (
+        rubric.notices(rubric.criteria[part["criterion"]])[part["name"]].say for part in notices
+    )
+    return dict.fromkeys(said)
 
 
 def warnings(record: Record, rubric: Rubric) -> Iterator[str]:

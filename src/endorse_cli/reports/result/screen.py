@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.engine.explanation import Account
 from endorse_cli.models.record import InvalidPart, More
 from endorse_cli.models.rubric import Rubric, SourceText
@@ -11,7 +12,7 @@ from endorse_cli.reports.result.remarks import ADVISES, edition_text
 from endorse_cli.reports.result.table import table_of
 from endorse_cli.reports.result.verdict_lines import hangs_on, verdict, why_in_brief
 from endorse_cli.review.citations import Text
-from endorse_cli.views.printed_names import counted, headed, title_of, unread_words
+from endorse_cli.views.printed_names import headed, title_of, unread_words
 from endorse_cli.views.result import Result
 
 MORE = "More: --why  --changes  --full; endorse explain ID"
@@ -93,7 +94,7 @@ def unscored_text(result: Result) -> str:
     """How many criteria carry no weight, and so have no row."""
     number = len(result.parts(recorded=True))
     are = "is" if number == 1 else "are"
-    return f"{number} more {are} recorded and not scored (--full)." if number else ""
+    return f"{number} more {are} for information, not scored (--full)." if number else ""
 
 
 def put_verdict(page: Page, result: Result) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.engine.order import condition_uses
 from endorse_cli.engine.score_ends import reach_of
-from endorse_cli.models.conditions import Atom
+from endorse_cli.models.conditions import All, Atom
 from endorse_cli.models.decision_rows import Row
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.models.tests import Range
+from endorse_cli.models.tests import OneOf, Range
 from endorse_cli.reports.departure_words import departures_in_brief
 from endorse_cli.reports.page import Pair
 from endorse_cli.reports.result.changes import states_text
@@ -32,7 +33,6 @@ from endorse_cli.rubric.part_tree import walk
 from endorse_cli.views.condition_words import WHICHEVER
 from endorse_cli.views.printed_names import (
     citation,
-    counted,
     first_few,
     headed,
     in_cell,
@@ -114,8 +114,9 @@ def because(result: Result, ruling: Ruling, write: Write = in_cell) -> str:
         return " · ".join(filter(None, (whichever, _answers(result, ruling))))
     told = list(numbers_told(result, decision, row, write))
     numbers = {each.id for each in told}
-    parts = [row.because or _rule(result, row, numbers)]
-    parts += [each.words for each in told] or [_answers(result, ruling)]
+    parts = [row.because or _rule(result, decision, row, numbers)]
+    spelled = frozenset() if row.because else _spelled(row)
+    parts += [each.words for each in told] or [_answers(result, ruling, spelled)]
     also = [outcome_words(decision, decision.row(id).outcome) for id in ruling.part["also"]]
     parts.append(f"also {series(also)}" if also else "")
     return "; ".join(filter(None, parts))
@@ -127,14 +128,14 @@ def why_in_brief(result: Result, ruling: Ruling) -> str:
     return (row.because if row else None) or why(result, ruling)
 
 
-def _rule(result: Result, row: Row, numbers: Collection[str]) -> str:
-    """The rule that decides, in words; by its name where they are long, or numbers say it."""
+def _rule(result: Result, decision: Decision, row: Row, numbers: Collection[str]) -> str:
+    """The rule that decides, in words; in a few where they are long, or numbers say it."""
     if row.when is None:
         return OTHERS
     if isinstance(row.when, Atom) and row.when.id in numbers:
         return ""
     words = result.say.bare.guarded(row.when, row.unless)
-    return words if len(words) <= LONG else f"decided by the rule “{plain_name(row.id)}”"
+    return words if len(words) <= LONG else result.say.row_in_brief(decision, row)
 
 
 class ScoreTold(NamedTuple):
@@ -192,10 +193,19 @@ def _comparisons(rubric: Rubric, row: Row) -> Iterator[tuple[str, Range]]:
                 yield id, test
 
 
-def _answers(result: Result, ruling: Ruling) -> str:
+def _spelled(row: Row) -> frozenset[str]:
+    """The criteria of which the words of a rule say the answer: it asks for that one alone."""
+    parts = row.when.parts if isinstance(row.when, All) else (row.when,)
+    asked = [part for part in parts if isinstance(part, Atom)] if isinstance(parts, tuple) else []
+    tests = ((part.id, part.test) for part in asked)
+    return frozenset(id for id, test in tests if isinstance(test, OneOf) and len(test.names) == 1)
+
+
+def _answers(result: Result, ruling: Ruling, spelled: frozenset[str] = frozenset()) -> str:
     """The answers that the rule itself asks for, or else those that alone decide it.
 
-    Where each time they are many, those of them that keep the candidate from the best outcome.
+    Where each time they are many, those of them that keep the candidate from the best outcome;
+    never one that the words of the rule say already.
     """
     needed, asked = lines_of(result, ruling.answers), _asked_by_rule(result, ruling)
     is_best = ruling.id != result.leading.id or ruling.outcome == ruling.decision.outcomes[-1]
@@ -206,7 +216,9 @@ def _answers(result: Result, ruling: Ruling) -> str:
     )
     lines = next((lines for lines in ways if 0 < len(lines) <= FEW), ())
     return "; ".join(
-        f"{result.say.label(part['criterion'])}: {said(result, part, own)}" for part, own in lines
+        f"{result.say.label(part['criterion'])}: {said(result, part, own)}"
+        for part, own in lines
+        if part["criterion"] not in spelled
     )
 
 
@@ -230,7 +242,9 @@ def _open(result: Result) -> Pair:
     if result.open:
         number = counted(len(result.open), "answer")
         named = f": {hangs_on(result, OPEN)}" if len(result.open) <= OPEN else ""
-        return Pair("Open", f"{number} can still decide it{named}", "", "open")
+        left = (result.say.subject(one.id) for one in result.rulings.values() if not one.outcome)
+        what = series(left) if result.leading.outcome else "it"
+        return Pair("Open", f"{number} can still decide {what}{named}", "", "open")
     unknown = sum(bool(result.open_parts(line.part)) for line in result.lines)
     if not unknown:
         return Pair("Open", "nothing is missing", "")
@@ -259,19 +273,20 @@ def ask_next(result: Result) -> Iterator[Pair]:
 def _meanings(
     result: Result, id: str, leaves: Mapping[str, Mapping[str, Sequence[str]]]
 ) -> Iterator[str]:
-    """What each answer would leave of the leading decision; of the others where that is settled."""
-    left_open = {id: one.part for id, one in result.rulings.items() if one.outcome is None}
-    leading = result.leading.id
-    told = {leading: left_open[leading]} if leading in left_open else left_open
+    """What each answer would leave of the leading decision, or of the only other that is open.
+
+    Of several others nothing: nobody could tell of which of them an outcome is one.
+    """
+    left_open = [one for one in result.rulings.values() if one.outcome is None]
+    leading = [one for one in left_open if one.id == result.leading.id] or left_open
+    if len(leading) != 1:
+        return
+    (told,) = leading
     found: dict[str, list[str]] = {}
     for answer, left in leaves.items():
-        words = [
-            _left(result.rubric.decisions[d], names)
-            for d, names in left.items()
-            if d in told and len(names) < len(told[d]["possible"])
-        ]
-        if words:
-            found.setdefault(series(words), []).append(answer)
+        names = left.get(told.id, ())
+        if 0 < len(names) < len(told.part["possible"]):
+            found.setdefault(_left(told.decision, names), []).append(answer)
     for means, answers in found.items():
         yield f"{_answered(result, id, answers)} {means}"
 

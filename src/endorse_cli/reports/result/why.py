@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.decision_rows import Bands, Row, Table
 from endorse_cli.models.record import ReasonPart
 from endorse_cli.reports.page import Page
@@ -26,11 +27,10 @@ from endorse_cli.reports.result.questions import (
 from endorse_cli.reports.result.scores import score_text
 from endorse_cli.views.printed_names import (
     citation,
-    counted,
+    headed,
     layer,
     noted,
     outcome_words,
-    plain_name,
     series,
 )
 from endorse_cli.views.result import Result, sources_of
@@ -125,17 +125,16 @@ def _needed(result: Result, reason: ReasonPart) -> str:
     if len(others) == len(reason["sufficient"]) > 1:
         which = "any one of these"
     else:
-        which = series((result.say.label(name) for name in others), "or")
+        which = series(map(result.say.subject, others), "or")
     return f"If {which} were unknown, the result would be the same."
 
 
 def _besides(result: Result, ruling: Ruling, row: Row) -> str:
     """What more the deciding rule needs than its outcome does."""
     does = "decides" if len(ruling.part["rows"]) == 1 else "applies"
-    plain = ruling.decision.body is None
-    name = f"“{plain_name(row.id)}”" if plain else result.say.row(ruling.decision, row)
+    named = result.say.row(ruling.decision, row)
     return (
-        f"The rule {name} {does} because of this too; without it another rule would give the same "
+        f"{headed(named)} {does} because of this too; without it another rule would give the same "
         "outcome:"
     )
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.candidate import UNDETERMINED
 from endorse_cli.models.trials import CasePart, CaseResults, MissPart
 from endorse_cli.reports.page import MORE, Column, Page, Row
 from endorse_cli.reports.reviews.review_findings import put_unchecked
-from endorse_cli.views.printed_names import counted, files_words, series
+from endorse_cli.views.printed_names import files_words, series
 
 NO_CASES = (
     "There are no cases, so nothing was tried. Write some into the folder `cases` beside the "

@@ -8,7 +8,13 @@ from endorse_cli.reports.departure_words import departure_said
 from endorse_cli.reports.look import Look
 from endorse_cli.reports.reviews import diff_words
 from endorse_cli.reports.reviews.diff_opening import opening
-from endorse_cli.reports.reviews.diff_words import came_out, is_touched, others, since_words
+from endorse_cli.reports.reviews.diff_words import (
+    came_out,
+    is_touched,
+    others,
+    promise_words,
+    since_words,
+)
 from endorse_cli.reports.templating import Folded, filled
 from endorse_cli.views import printed_names
 from endorse_cli.views.printed_names import series
@@ -46,6 +52,7 @@ def markdown(diff: Diff) -> str:
     values = {
         "diff": diff,
         "opening": opening(diff),
+        "broken": Folded(_with_code(promise_words(diff))),
         "since": Folded(" ".join(map(_with_code, since_words(diff)))),
         "moves": [(id, move) for id, part in diff["decisions"].items() for move in part["moves"]],
         "touched": touched,

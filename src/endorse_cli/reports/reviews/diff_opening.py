@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from endorse_cli.diagnostics import by_key
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.plain_values import read_day
 from endorse_cli.models.versions import (
     CandidateDiffPart,
@@ -16,7 +16,7 @@ from endorse_cli.models.versions import (
     is_lost,
 )
 from endorse_cli.reports.reviews.diff_words import is_of_whole, judged_words, kind_words, out_of
-from endorse_cli.views.printed_names import counted, series, share
+from endorse_cli.views.printed_names import series, share
 
 FEW = 4
 """More criteria than these are not named one by one."""
@@ -28,22 +28,34 @@ _PLAIN = re.compile(r"[\w/%-]+(\.[\w/%-]+)*", re.ASCII)
 """What needs no care in any form of a diff, and ends no sentence."""
 
 _NAMES: dict[Kind, str] = {
-    "ask": "question",
-    "levels": "list of answers",
-    "cure": "way to cure",
-    "in-force": "time in force",
-    "fresh-for": "time that a source counts",
+    **{kind: kind for kind in ("setting", "promise", "guidance", "reading", "passage")},
+    "renamed": "id of",
+    "document": "entry",
+    "ask": "question of",
+    "levels": "list of answers of",
+    "outcomes": "list of outcomes of",
+    "recorded": "mark “recorded” of",
+    "cure": "way to cure of",
+    "asked-of": "one who is asked about",
+    "evidence": "demand for evidence of",
+    "in-force": "time in force of",
+    "fresh-for": "time that a source counts of",
     "effective": "day of taking effect",
     "weight": "weight in",
+    "better": "better end of",
     "threshold": "threshold in",
-    "condition": "condition of",
     "row-outcome": "outcome of the row",
     "row-order": "order of the rows of",
+    "list-others": "listing of other rules of",
+    "hit": "choice among the rows of",
+    "panel": "way of joining answers to",
+    "assume": "stand-in for",
+    "given": "permission to state",
     "criterion-order": "order of the criteria",
-    "layer": "layer or adoption",
+    "layer": "layer or adoption of",
     "extends": "base",
 }
-"""What a change is one of, where its kind alone would not be understood."""
+"""What a change is one of, up to the id, where its kind and "of" would not be understood."""
 
 
 _TELLING = frozenset(
@@ -61,7 +73,7 @@ def changed(diff: Diff) -> str:
 def _change_clause(change: ChangePart) -> str:
     what, id = change["kind"], f"`{change['id']}`"
     if what in ("switched-off", "switched-on"):
-        return f"{id} is {'switched off' if what == 'switched-off' else 'switched off no longer'}"
+        return f"{id} is {'' if what == 'switched-off' else 'no longer '}switched off"
     if what.endswith(("-added", "-removed")):
         word, _, how = what.rpartition("-")
         return f"the {word} {id} is {'added' if how == 'added' else 'taken out'}"
@@ -69,15 +81,13 @@ def _change_clause(change: ChangePart) -> str:
 
 
 def _subject(change: ChangePart) -> str:
-    word, id = _NAMES.get(change["kind"], kind_words(change)), f"`{change['id']}`"
+    word, id = _NAMES.get(change["kind"], f"{kind_words(change)} of"), f"`{change['id']}`"
     if change["kind"] == "weight" and read_day(_plain(change["before"])):
         word = "day in"
     if is_of_whole(change):
-        return f"the {word}"
+        return f"the {word.removesuffix(' of')}"
     part = f" ({change['part']})" if change["part"] else ""
-    if change["kind"] == "setting" or word.endswith((" in", " of", " row")):
-        return f"the {word} {id}{part}"
-    return f"the {word} of {id}"
+    return f"the {word} {id}{part}"
 
 
 def _values(change: ChangePart) -> str:

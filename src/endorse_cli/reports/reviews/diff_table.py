@@ -1,9 +1,9 @@
 """The only place that lays a diff out as a text to read in a terminal."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from endorse_cli.diagnostics import by_key
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.versions import (
     Advice,
     CandidateDiffPart,
@@ -31,6 +31,7 @@ from endorse_cli.reports.reviews.diff_words import (
     others,
     out_of,
     places,
+    promise_words,
     side_words,
     since_words,
     subject_words,
@@ -39,7 +40,6 @@ from endorse_cli.reports.reviews.review_findings import put_unchecked
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
-    counted,
     first_few,
     grouped,
     headed,
@@ -60,7 +60,7 @@ def put_diff(page: Page, diff: Diff, say: Words) -> None:
         page.put(f"From {side_words(diff['old'])} to {side_words(diff['new'])}", "strong")
         said = f"{ADVICE[diff['version']['advice']]}{opening(diff)}".replace("`", "")
         page.verdict(said, "result")
-    for sentence in since_words(diff):
+    for sentence in filter(None, (promise_words(diff), *since_words(diff))):
         page.put(sentence.replace("`", ""), "open")
     if diff["old"] is None:
         return
@@ -114,7 +114,8 @@ MOST = 8
 
 
 def _moves(id: str, part: DiffDecisionPart, *, full: bool) -> Group:
-    """A row for each move of a decision, with an example."""
+    """A row for each move of a decision, with an example that tells it from the others."""
+    given = [example_answers(move["example"]) for move in part["moves"]]
     rows = [
         Row(
             (
@@ -122,22 +123,38 @@ def _moves(id: str, part: DiffDecisionPart, *, full: bool) -> Group:
                 plain_name(move["to"]) + (f", {judged_words(move)}" if "judged" in move else ""),
                 grouped(int(move["count"])),
                 share(int(move["count"]), out_of(part, move)),
-                _example(move, full=full),
+                _example(move, answers if full else _telling(answers, given)),
             )
         )
-        for move in part["moves"]
+        for move, answers in zip(part["moves"], given, strict=True)
     ]
     title = f"{headed(plain_name(id))}: {VERDICTS[part['verdict']]}"
     number = f" (of {grouped(int(part['profiles']))} answer profiles)" if full else ""
     return Group(title + number, tuple(rows))
 
 
-def _example(move: MovePart, *, full: bool) -> str:
-    """The answers of somebody whose outcome moves; the first few, unless all are wanted."""
+def _example(move: MovePart, shown: Mapping[str, str]) -> str:
+    """The answers shown of somebody whose outcome moves, and how many more there are."""
     if move["example"] is None:
         return NO_EXAMPLE
-    given = [*map(" ".join, example_answers(move["example"]).items())]
-    return "; ".join(given if full else first_few(given, FEW)) or "any candidate"
+    more = len(example_answers(move["example"])) - len(shown)
+    told = [*map(" ".join, shown.items()), *([f"{more} more"] if more else ())]
+    return "; ".join(told) or "any candidate"
+
+
+def _telling(answers: Mapping[str, str], others: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """A few answers of an example, among them those that tell it from the others, in its order."""
+    alike = [other for other in others if other != answers]
+    named: list[str] = []
+    while answers and alike and len(named) < FEW:
+        left = {id: [one for one in alike if one.get(id) == answers[id]] for id in answers}
+        best = min(answers, key=lambda id: len(left[id]))
+        if len(left[best]) == len(alike):
+            break
+        named.append(best)
+        alike = left[best]
+    named.extend([id for id in answers if id not in named][: FEW - len(named)])
+    return {id: said for id, said in answers.items() if id in named}
 
 
 def _put_changes(page: Page, changes: Sequence[ChangePart]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.grounds import KEYS
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.versions import (
@@ -21,7 +22,7 @@ from endorse_cli.models.versions import (
     Verdict,
 )
 from endorse_cli.views.condition_words import WHICHEVER, rows_named
-from endorse_cli.views.printed_names import counted, first_few, rests_on, series
+from endorse_cli.views.printed_names import first_few, rests_on, series
 
 VERDICTS: dict[Verdict, str] = {
     "equivalent": "the same outcomes, by the same rules",
@@ -137,6 +138,15 @@ def since_words(diff: Diff) -> list[str]:
         last = f"`{_short(since['compared'] or '')}`, the last one before it that had it"
         said.append(f"At `{_at(since)}` the rubric was gone. Compared is {last}.")
     return [*said, *_cases_words(since["cases"])]
+
+
+def promise_words(diff: Diff) -> str:
+    """Which promises do not hold with the change and did before, or are new; else nothing."""
+    before = (diff["old"] or diff["new"]).get("broken", ())
+    broken = [f"`{id}`" for id in diff["new"].get("broken", ()) if id not in before]
+    if len(broken) < 2:
+        return f"The promise {broken[0]} does not hold with this change." if broken else ""
+    return f"The promises {series(broken)} do not hold with this change."
 
 
 def _cases_words(cases: CasesPart) -> Iterator[str]:

@@ -5,6 +5,7 @@ What could not be looked at is said in one way everywhere.
 
 from collections.abc import Collection, Iterator, Sequence
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.audits import (
     INTERRUPTED,
     Check,
@@ -27,7 +28,6 @@ from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NOT_A_PROBABILITY,
     cited,
-    counted,
     files_words,
     grouped,
     headed,

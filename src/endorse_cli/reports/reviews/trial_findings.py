@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.audits import (
     INTERRUPTED,
     TOO_LARGE,
@@ -24,7 +25,12 @@ from endorse_cli.models.trials import (
 )
 from endorse_cli.reports.page import MORE, RESULT, Column, Group, Page, Row, Table
 from endorse_cli.reports.reviews.review_findings import put_unchecked
-from endorse_cli.views.printed_names import counted, left_out_files, plain_name, rests_on, series
+from endorse_cli.views.printed_names import (
+    left_out_files,
+    plain_name,
+    rests_on,
+    series,
+)
 
 _KINDS: dict[Kind, str] = {
     "rows": "rules that decide",

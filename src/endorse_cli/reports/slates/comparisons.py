@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.engine.explanation import Account
 from endorse_cli.engine.score_ends import reach_of
 from endorse_cli.models.record import LinePart
@@ -14,7 +15,6 @@ from endorse_cli.reports.slates.slate_view import SlateView, outcomes_words
 from endorse_cli.rubric.compounds import compounds_of
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
-    counted,
     files_words,
     headed,
     plain_name,
@@ -139,7 +139,7 @@ def names_words(say: Words, variable: str, names: Sequence[str] | None) -> str:
 
 def effect_words(rubric: Rubric, part: DifferencePart) -> str:
     """Which decisions an answer can move."""
-    titles = (headed(title_of(rubric.decisions[id])) for id in part["moves"])
+    titles = (f'"{headed(title_of(rubric.decisions[id]))}"' for id in part["moves"])
     return f"can move {series(titles)}" if part["moves"] else NO_EFFECT
 
 
@@ -147,7 +147,7 @@ def put_explained(page: Page, found: Mapping[str, ExplainedPart], say: Words) ->
     """Of every outcome that no single answer explains those that do together."""
     for id, part in found.items():
         title = headed(title_of(say.rubric.decisions[id]))
-        names = series(say.label(name) for name in part["variables"])
+        names = series(map(say.subject, part["variables"]))
         few = SMALLEST if part["smallest"] else NONE_LEFT_OUT
         page.put(f"{title}: no single answer explains it. {few}: {names}.", indent=2, hang=2)
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from endorse_cli.diagnostics import by_key
-from endorse_cli.models.conditions import Atom, Condition
+from endorse_cli.diagnostics import by_key, counted
+from endorse_cli.models.conditions import Condition
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.promises import Guidance
 from endorse_cli.models.side_by_side import GuidancePart, RangePart, UnderPart
@@ -14,7 +14,6 @@ from endorse_cli.reports.slates.slate_view import TEN, SlateView
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     cited,
-    counted,
     outcome_words,
     series,
     title_of,
@@ -22,7 +21,7 @@ from endorse_cli.views.printed_names import (
 
 NEVER = "Guidance never changes what any one candidate gets."
 
-NOT_GIVEN = "no records of it are given"
+NOT_GIVEN = "no earlier records are given"
 
 NOT_EARLIER = "none of the earlier records is of an election before this slate's, under this rubric"
 
@@ -34,6 +33,10 @@ SAID_IF = {
     "smaller_share_than_last": "these are a smaller share than in the last cycle",
 }
 """What must be so for a line to be said, by its form."""
+
+
+SAID = {"yes": "guidance", "no": "does not apply", "open": "open", "not_known": "not known"}
+"""How a line of guidance turned out, at its head."""
 
 
 def put_guidance(page: Page, view: SlateView) -> None:
@@ -83,7 +86,8 @@ def _put_rest(page: Page, part: UnderPart, lacking: str) -> None:
         )
     if number := said["not_known"]:
         compare = "compares" if number == 1 else "compare"
-        words.append(f"{number} {compare} with the last cycle ({lacking})")
+        lines = number if words else counted(number, "line of guidance", "lines of guidance")
+        words.append(f"{lines} {compare} with the last cycle ({lacking})")
     if words:
         page.put(f"{'; '.join(words)}.", "quiet", indent=2, hang=2)
 
@@ -117,15 +121,10 @@ def number_words(number: int, total: int) -> str:
 
 def _put_line(page: Page, say: Words, line: Guidance, part: GuidancePart, lacking: str) -> None:
     name = f"“{line.say.partition('. ')[0].rstrip('.')}”"
-    words = {
-        "yes": line.say,
-        "no": f"{name} is not so",
-        "open": name,
-        "not_known": f"whether {name} is so is not known ({lacking})",
-    }[part["said"]]
+    words = line.say if part["said"] == "yes" else name
+    because = f" ({lacking})" if part["said"] == "not_known" else ""
     style: Style = "open" if part["said"] in ("yes", "open") else ""
-    text = f"{words} · {cited(line.grounds)}"
-    page.fact("open" if part["said"] == "open" else "guidance", text, style, indent=2)
+    page.fact(SAID[part["said"]], f"{words}{because} · {cited(line.grounds)}", style, indent=2)
     if part["said"] == "open":
         page.fact("missing", _missing(say, part), "open", indent=6)
     if not page.look.full:
@@ -139,12 +138,8 @@ def _put_line(page: Page, say: Words, line: Guidance, part: GuidancePart, lackin
 
 
 def people_with(say: Words, condition: Condition) -> str:
-    """Who is meant: `candidates whose classification is "cadre campaign"`."""
-    words = say.bare.condition(condition)
-    if isinstance(condition, Atom) and condition.id in say.rubric.decisions:
-        test = words.removeprefix(say.subject(condition.id))
-        return f"candidates whose {title_of(say.rubric.decisions[condition.id]).lower()}{test}"
-    return f"candidates for whom {words}"
+    """Who is meant: `candidates for whom "Classification" is "cadre campaign"`."""
+    return f"candidates for whom {say.bare.condition(condition)}"
 
 
 def _missing(say: Words, part: GuidancePart) -> str:

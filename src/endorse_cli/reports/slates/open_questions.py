@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 
+from endorse_cli.diagnostics import counted
 from endorse_cli.models.side_by_side import AskPart, Why
 from endorse_cli.reports.page import Column, Page, Row
 from endorse_cli.reports.result.remarks import counts_days
 from endorse_cli.reports.slates.slate_view import SlateView
-from endorse_cli.views.printed_names import counted, headed, plain_name, series, title_of
+from endorse_cli.views.printed_names import (
+    headed,
+    plain_name,
+    series,
+)
 
 WHOM: dict[str | None, str] = {
     "candidate": "the candidate",
@@ -70,13 +75,15 @@ def remarks(part: AskPart, criterion: str) -> Iterator[str]:
 
 def put_partly(page: Page, view: SlateView) -> None:
     """Who is asked although the decision that leads is settled for them."""
-    told = {}
+    told: list[str] = []
     for part in view.part["questions"]:
-        rubric = view.rubric(part["rubric"])
-        if part["criteria"] and rubric.leading not in part["settles"]:
-            told[who(view, part)] = series(title_of(rubric.decisions[id]) for id in part["settles"])
-    for name, titles in told.items():
-        page.fact("open of", f"{name}: {titles}, and nothing else", "quiet", indent=2)
+        say = view.say(part["rubric"])
+        if part["criteria"] and say.rubric.leading not in part["settles"]:
+            left = series(map(say.subject, part["settles"]))
+            settled = f"{say.subject(say.rubric.leading)} is settled for {who(view, part)}"
+            told.append(f"{settled}; still open: {left}.")
+    for words in dict.fromkeys(told):
+        page.put(words, "quiet", indent=2, hang=2)
 
 
 def who(view: SlateView, part: AskPart) -> str:

@@ -1,9 +1,10 @@
 """The only place that says what the report of a slate is made of: results by race, consistency."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from endorse_cli.diagnostics import by_key
+from endorse_cli.diagnostics import by_key, counted
 from endorse_cli.models.record import InvalidPart
+from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.side_by_side import DayFrom, Lack, RacePart, RunnerPart, UnderPart
 from endorse_cli.reports.page import MORE, Column, Group, Page, Row, Table
 from endorse_cli.reports.result.remarks import ADVISES, notice_words, put_departures_in_brief
@@ -20,7 +21,6 @@ from endorse_cli.reports.slates.slate_view import (
 from endorse_cli.views.condition_words import Words
 from endorse_cli.views.printed_names import (
     NO_RACE,
-    counted,
     edition_title,
     first_few,
     headed,
@@ -153,7 +153,7 @@ def _row(view: SlateView, one: RunnerPart, decisions: Sequence[str], *, is_full:
         id: result_words(rubric.decisions[id], part, is_full=is_full)
         for id, part in one["decisions"].items()
     }
-    words = [said.get(id, "") for id in decisions] if decisions else [" · ".join(said.values())]
+    words = [said.get(id, "") for id in decisions] or [_result(rubric, said, is_full=is_full)]
     decided = one["decisions"].get(rubric.leading)
     sign = sign_of(rubric.decisions[rubric.leading], decided) if decided else "·"
     office = None if _by_race(view) else one["office"]
@@ -161,6 +161,13 @@ def _row(view: SlateView, one: RunnerPart, decisions: Sequence[str], *, is_full:
     cells = (sign, name, *words, because(Words(rubric), one), str(one["sources"]))
     is_open = any(part["outcome"] is None for part in one["decisions"].values())
     return Row(cells, "open" if is_open else "")
+
+
+def _result(rubric: Rubric, said: Mapping[str, str], *, is_full: bool) -> str:
+    """What came out where too many decisions are made to stand apart: the leading one, or all."""
+    if not is_full:
+        return said.get(rubric.leading, "")
+    return "; ".join(f"{title_of(rubric.decisions[id])}: {words}" for id, words in said.items())
 
 
 def _unread_rows(sources: Sequence[str], problems: int, message: str) -> Iterator[Row]:

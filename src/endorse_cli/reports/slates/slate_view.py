@@ -19,7 +19,6 @@ from endorse_cli.views.condition_words import WHICHEVER, Words
 from endorse_cli.views.printed_names import (
     first_few,
     outcome_words,
-    plain_name,
     read_words,
     series,
 )
@@ -129,17 +128,17 @@ LACKS: dict[Lack, str] = {
 
 def because(say: Words, one: RunnerPart) -> str:
     """Why the leading decision came out so, or the answers that can still decide."""
-    if one["open"]:
-        names = [_open_words(say, one, id) for id in one["open"]]
-        return f"open: {'; '.join(first_few(names, FEW))}"
     leading = say.rubric.leading
     decision, part = say.rubric.decisions[leading], one["decisions"].get(leading)
+    if one["open"] and (part is None or part["outcome"] is None):
+        names = [_open_words(say, one, id) for id in one["open"]]
+        return f"open: {'; '.join(first_few(names, FEW))}"
     if part is None or part["row"] is None:
         return WHICHEVER if part else ""
     row = decision.row(part["row"])
     said = row.because
     words = say.bare.condition(row.when) if row.when and not said else ""
-    return said or (words if 0 < len(words) <= LONG else f"rule “{plain_name(row.id)}”")
+    return said or (words if 0 < len(words) <= LONG else say.row_in_brief(decision, row))
 
 
 def _open_words(say: Words, one: RunnerPart, id: str) -> str:

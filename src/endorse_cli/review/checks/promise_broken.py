@@ -13,7 +13,7 @@ from endorse_cli.engine.proofs import prove
 from endorse_cli.models.audits import Result
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.cases import answers_words, is_somebody
+from endorse_cli.review.cases import answers_words, is_somebody, value_words
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 
 
@@ -125,11 +125,8 @@ def _how(compiled: Compiled, promise: Promise, broken: Broken) -> str:
     moved = f"moves {quoted(broken.target)} from {_shown(broken.before)} to {_shown(broken.after)}"
     if broken.others:
         return f"for some candidate another answer to {quoted(variable.criterion)} alone {moved}"
-    named, was = quoted(variable.spoken), quoted(variable.values[before])
-    return (
-        f"for some candidate {named} going from {was} "
-        f"to {quoted(variable.values[after])} alone {moved}"
-    )
+    was, now = (quoted(value_words(compiled, variable, value)) for value in (before, after))
+    return f"for some candidate {quoted(variable.spoken)} going from {was} to {now} alone {moved}"
 
 
 def _shown(leaf: object) -> str:
