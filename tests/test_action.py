@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from cli.running import HANGS, installed
+from cli.running import installed
 from endorse_cli.files.catalog import requirement
+from support.at_hand import AtHand, run_program
 from support.base import BASE, edited, put
 from support.repositories import GIT, Scratch
 
@@ -67,11 +68,15 @@ def value_of(expression: str, known: Plain) -> str:
 
 
 class Repository(Scratch):
-    """A chapter's repository, and what the runner gives to the steps."""
+    """A chapter's repository, and what the runner gives to the steps.
 
-    def __init__(self, folder: Path) -> None:
+    The command is answered for by this process, unless the installed one `runs_itself`.
+    """
+
+    def __init__(self, folder: Path, runs_itself: bool = False) -> None:
         self.temp = folder / "temp"
         self.temp.mkdir()
+        self.command = AtHand(folder / "command") if not runs_itself else None
         super().__init__(folder / "chapter")
 
     def job(self, event: Plain, **inputs: str) -> dict[str, Ran]:
@@ -90,15 +95,7 @@ class Repository(Scratch):
 
     def shell(self, script: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Some lines of plain shell, with the command at hand."""
-        return subprocess.run(
-            ["sh", "-c", script],
-            cwd=self.root,
-            env={**COMMAND, **GIT, **variables},
-            capture_output=True,
-            text=True,
-            timeout=HANGS,
-            check=False,
-        )
+        return self.started(["sh", "-c", script], variables)
 
     def run(self, step: str, **inputs: str) -> Ran:
         """A step as the runner runs it: the text in a file, given to bash, inputs as variables."""
@@ -108,24 +105,21 @@ class Repository(Scratch):
         for path in files.values():
             path.write_text("", encoding="utf-8")
         given = dict.fromkeys(STEPS[step]["env"], "") | inputs
-        ran = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", script],
-            cwd=self.root,
-            env={
-                **COMMAND,
-                **GIT,
-                "RUNNER_TEMP": str(self.temp),
-                **{name: str(path) for name, path in files.items()},
-                **given,
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=HANGS,
-            check=False,
-        )
+        told = {"RUNNER_TEMP": str(self.temp)} | {name: str(path) for name, path in files.items()}
+        bash = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
+        ran = self.started(bash, told | given)
         output, summary = (path.read_text(encoding="utf-8") for path in files.values())
-        return Ran(ran.returncode, ran.stdout, output, summary)
+        return Ran(ran.returncode, ran.stdout + ran.stderr, output, summary)
+
+    def started(
+        self, words: list[str], variables: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        """Some program of the runner's, with the command in its path."""
+        env = COMMAND | GIT | variables
+        if self.command is None:
+            return run_program(words, self.root, env)
+        path = os.pathsep.join([str(self.command.folder), COMMAND["PATH"]])
+        return self.command.run(words, self.root, env | {"PATH": path})
 
 
 RIVERBEND = (ROOT / "examples" / "riverbend" / "rubric.yaml").read_text(encoding="utf-8")
@@ -146,9 +140,13 @@ LINE = "evidence: {required_for: [crossing]}\n    fresh_for: {months: 6}"
 
 @pytest.fixture
 def chapter(tmp_path: Path) -> Repository:
-    """A chapter's overlay with a case and a candidate, committed; nothing is changed yet."""
-    assert installed()
-    repository = Repository(tmp_path)
+    """A chapter's overlay with a case and its candidates, committed; nothing is changed yet."""
+    return chapter_in(tmp_path)
+
+
+def chapter_in(folder: Path, runs_itself: bool = False) -> Repository:
+    """The same where it is wanted."""
+    repository = Repository(folder, runs_itself)
     repository.put("rubric.yaml", RIVERBEND)
     repository.put("cases/money.yaml", CASE)
     for path in (ROOT / "examples" / "riverbend").glob("*.yaml"):
@@ -165,8 +163,10 @@ def loosened(text: str) -> str:
     return changed
 
 
-def test_a_rubric_as_it_should_be_passes(chapter: Repository) -> None:
-    """A chapter's checks are green, and a log of them says nothing that is not so."""
+def test_a_rubric_as_it_should_be_passes(tmp_path: Path) -> None:
+    """A chapter's checks are green with the installed command, and no log says what is not so."""
+    assert installed()
+    chapter = chapter_in(tmp_path, runs_itself=True)
     before = chapter.git("rev-parse", "HEAD")
     assert chapter.run(CHECK, RUBRIC="rubric.yaml").status == 0
     assert chapter.run(TEST, RUBRIC="rubric.yaml").status == 0
@@ -247,23 +247,6 @@ def test_a_new_rubric_is_compared_with_nothing(chapter: Repository) -> None:
     assert "The rubric is new" in ran.comment
 
 
-def test_a_revision_that_a_shallow_copy_lacks_is_fetched(
-    chapter: Repository, tmp_path: Path
-) -> None:
-    """The runner's copy has one commit; the one before is asked for, by its id or its branch."""
-    before = chapter.git("rev-parse", "HEAD")
-    chapter.put("rubric.yaml", loosened(RIVERBEND))
-    chapter.git("checkout", "--quiet", "-b", "change")
-    chapter.commit()
-    chapter.git("config", "uploadpack.allowAnySHA1InWant", "true")
-    shallow = tmp_path / "shallow"
-    url = chapter.root.as_uri()
-    chapter.git("clone", "--quiet", "--depth=1", "--branch=change", url, str(shallow))
-    chapter.root = shallow
-    for base in (before, "main"):
-        assert chapter.run(DIFF, RUBRIC="rubric.yaml", BASE=base).comment
-
-
 CAREFUL = put("decisions loan rows careful when all 1 care at_least", "clear")
 SOME, CLEAR = json.dumps(BASE), json.dumps(edited(CAREFUL))
 """A rubric, and the same with one line stricter."""
@@ -302,6 +285,18 @@ def checked_out(server: Scratch, folder: Path, ref: str = "refs/pull/1/merge") -
         "checkout", "--quiet", "--force", *(["--detach"] if name == ref else ["-B", name]), kept
     )
     return found
+
+
+def test_a_revision_that_a_shallow_copy_lacks_is_fetched(origin: Scratch, tmp_path: Path) -> None:
+    """The runner's copy has one commit; the one before is asked for, by its id or its branch."""
+    before = origin.git("rev-parse", "HEAD")
+    origin.branch("change")
+    origin.put("rubric.json", CLEAR)
+    origin.commit()
+    origin.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    for folder, base in (("one", before), ("two", "main")):
+        runner = checked_out(origin, tmp_path / folder, "refs/heads/change")
+        assert "stricter" in runner.run(DIFF, RUBRIC="rubric.json", BASE=base).comment
 
 
 @pytest.mark.parametrize("moved", ["rubric.json", "our chapters/río/rubric.json"])

@@ -92,7 +92,7 @@ REFUSED: dict[str, bytes] = {
     "zalgo_key.yaml": HEAD + "? k{}\n: 1\n".format("\u0300\u0316" * 20_000).encode(),
     "too_many_bytes.yaml": HEAD + b"office: " + b"x" * 10_000_000,
     "too_long_line.jsonl": b'{"candidate": "' + b"x" * 5_000_000 + b'", "answers": {}}\n',
-    "too_many_values.yaml": b"candidate: A\nanswers: [" + b"a," * 400_000 + b"]\n",
+    "too_many_values.yaml": b"candidate: A\nanswers: [" + b"a," * 150_000 + b"]\n",
     "too_many_anchors.yaml": HEAD + b"".join(b"a%d: &a%d 1\n" % (n, n) for n in range(40_000)),
     "many_wrong_answers.yaml": b"candidate: A\nanswers:\n"
     + b"".join(b"  wrong_answer_%d: yes\n" % n for n in range(4_000)),
@@ -320,7 +320,7 @@ def written(folder: Path) -> Iterator[tuple[str, Case]]:
         path = folder / name
         path.write_bytes(data)
         # What takes long to refuse is the same text in either role: once is enough.
-        commands = as_either(path)[:1] if name.startswith("many") else as_either(path)
+        commands = as_either(path)[:1] if "many" in name else as_either(path)
         yield name, Case(path, commands, (3,))
     for name, data in ALLOWED.items():
         path = folder / name
@@ -351,7 +351,7 @@ NAMES = [
 
 Words = tuple[str, ...]
 
-MOST_CALLS = 5_000_000
+MOST_CALLS = 4_000_000
 """By far more than any file needs, and far fewer than one needs whose cost grows as its square."""
 
 

@@ -61,8 +61,9 @@ def packet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The packet of a few: one undetermined, one settled, and the hard one."""
-    return made(tmp_path_factory.mktemp("few"), [EXAMPLES[0], EXAMPLES[-1]])
+    """The packet of a few: one endorsed, one declined, and the hard one, which is open."""
+    settled = [path for path in EXAMPLES if path.stem in ("endorsed-cadre", "declined-red-line")]
+    return made(tmp_path_factory.mktemp("few"), settled)
 
 
 SLATE = """\
@@ -86,3 +87,10 @@ def slate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shape = ("--format", "html", "--audience", "members", "-o", packet)
     assert run_here(["slate", *files, *rubric, *before, *shape]).status == 0
     return packet
+
+
+@pytest.fixture(scope="session")
+def printed(tab: Browser, slate: Path) -> bytes:
+    """The same as it is handed out: a PDF."""
+    tab.open(slate)
+    return tab.pdf()

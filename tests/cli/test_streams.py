@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+import typer.main
 
 from endorse_cli import api
 from endorse_cli.cli.app import main
 
-from .running import HANGS, QUIET, Endorse, Process, Write, installed
+from .running import HANGS, QUIET, Endorse, Process, Write, get_command, installed
 
 ESCAPE = "\x1b"
 ROOT = Path(__file__).parents[2]
@@ -214,6 +215,7 @@ def bytes_of(words: tuple[object, ...], encoding: str) -> bytes:
     """What a command writes to a standard output of this encoding, in this process."""
     out, err = io.BytesIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_command", get_command)
         patch.setattr(sys, "argv", ["endorse", *map(str, words)])
         patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding=encoding))
         patch.setattr(sys, "stderr", err)

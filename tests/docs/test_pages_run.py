@@ -45,7 +45,10 @@ def commands(page: Path) -> list[list[str]]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder like a clone: the examples, a rubric copied, and a stand-in for the document."""
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    chapter = ROOT / "examples" / "riverbend"
+    shutil.copytree(chapter.parent, tmp_path / "examples", ignore=lambda *_: [chapter.name])
+    # The chapter's rubric stays the project's own, which is worked out once for all commands.
+    (tmp_path / "examples" / chapter.name).symlink_to(chapter)
     shutil.copy(ROOT / "rubrics" / "class-alignment" / "rubric.yaml", tmp_path / "changed.yaml")
     (tmp_path / "document.txt").write_text("A title\n\nA paragraph.\n", encoding="utf-8")
     return tmp_path

@@ -71,6 +71,13 @@ def test_nothing_hidden_is_left(text: str) -> None:
         assert unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp")
 
 
+def test_one_character_alone_is_shown_by_number_if_it_is_hidden() -> None:
+    """Whatever is let through without a second look is nothing that hides."""
+    for character in map(chr, range(0x3000)):
+        alone = sanitize(character)
+        assert alone == character if not is_hidden(character) else alone.startswith("\\u{")
+
+
 @given(texts)
 def test_what_is_harmless_is_left_alone(text: str) -> None:
     """Sanitizing twice changes nothing more, so no sink needs to know whether another did it."""

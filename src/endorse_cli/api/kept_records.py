@@ -1,8 +1,9 @@
 """Records read back, what is wrong with what is none, and what each was made from."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from endorse_cli.api.command_result import Invalid
 from endorse_cli.api.rubrics import LoadedRubric, load_documents, load_rubric
@@ -13,6 +14,9 @@ from endorse_cli.files.folders import Files, gather
 from endorse_cli.files.paths import AnyPaths, as_paths, beside, is_there
 from endorse_cli.files.reading import Written, read_documents, read_written
 from endorse_cli.models.record import RECORD, InvalidPart, Record, TextPart
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 MADE_BY = "A record is what `endorse score --format json` gives."
 
@@ -113,15 +117,23 @@ def _faults(value: object, trail: Trail) -> list[Diagnostic]:
         form = quoted(value["record"])
         message = f"This is a record of form {form}; form `{RECORD}` is read here."
         return [Diagnostic("bad-value", message, MADE_BY, (*trail, "record"))]
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        TypeAdapter(Record).validate_python(value, strict=True)
+        _form_of_a_record().validate_python(value, strict=True)
     except ValidationError as error:
         parts = error.errors(include_url=False, include_input=False, include_context=False)
         found = {_way(value, part["loc"]): part["type"] for part in parts}
         return [*_missing(found, trail), *_odd(found, trail)]
     return []
+
+
+@cache
+def _form_of_a_record() -> "TypeAdapter[Record]":
+    """Made once: to make it takes ten times as long as to hold a record against it."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Record)
 
 
 def _missing(found: dict[Trail, str], trail: Trail) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ on the way.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -66,6 +67,8 @@ def _path(step: str | int, value: object) -> Iterator[str | int]:
 
 def _bare(wanted: object) -> object:
     """A type without what is only said of it."""
+    if isinstance(wanted, type):
+        return wanted
     while get_origin(wanted) is Annotated:
         inner, *said = get_args(wanted)
         inside = next((one for one in said if isinstance(one, Inside)), None)
@@ -88,17 +91,24 @@ def _named(name: str) -> object:
 def _wanted_under(wanted: object, step: str | int) -> tuple[object, bool]:
     """The type under one step, and whether the step is a key of a mapping of the user's own."""
     if isinstance(wanted, type) and issubclass(wanted, Model):
-        for name, field in wanted.model_fields.items():
-            if step in (aliases(field) or (name,)):
-                inside = next((one for one in field.metadata if isinstance(one, Inside)), None)
-                return (inside.model if inside else field.annotation), False
-        return None, False
+        return _types_in(wanted).get(step), False
     origin, parts = get_origin(wanted), get_args(wanted)
     if origin in (Union, UnionType):
         return next((part for part in parts if _is_tagged(part, step)), None), False
     if origin is dict:
         return parts[1], True
     return (parts[0] if parts else None), False
+
+
+@cache
+def _types_in(model: type[Model]) -> dict[str | int, object]:
+    """The type under each key of a model."""
+    found: dict[str | int, object] = {}
+    for name, field in model.model_fields.items():
+        inside = next((one for one in field.metadata if isinstance(one, Inside)), None)
+        for key in aliases(field) or (name,):
+            found.setdefault(key, inside.model if inside else field.annotation)
+    return found
 
 
 def wanted_at(model: type[Model], key: str) -> object:

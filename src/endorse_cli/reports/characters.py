@@ -23,6 +23,9 @@ _PICTURE_PARTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _LOOKS_EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Letters and marks by name, and nothing to see."""
 
+_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u22ff\u2500-\u257f]*")
+"""What nearly every text consists of, and nothing of it is hidden, a mark or a joiner."""
+
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _MARKS = frozenset({"Mn", "Me"})
 
@@ -31,7 +34,7 @@ def sanitize(text: str, *, ascii_only: bool = False) -> str:
     """The text as it may be shown anywhere, on one line; with `ascii_only`, in ASCII alone."""
     if text.isascii() and text.isprintable():
         return text
-    shown = _shown(text)
+    shown = text if _PLAIN.fullmatch(text) else _shown(text)
     return "".join(map(_escaped_unless_ascii, shown)) if ascii_only else shown
 
 
