@@ -301,7 +301,7 @@ def test_a_new_departure_is_named_in_the_comment(endorse: Endorse, write: Write)
     for words in ((), ("--format", "markdown")):
         out = " ".join(endorse("rubric", "diff", old, new, *words).out.replace("\\", "").split())
         _, _, after = out.partition("New departures")
-        assert "mass reach needed is set to some instead of " in after
+        assert "“mass reach needed” is set to some instead of " in after
         assert "Adopted by general meeting on 2026-01-17" in after
 
 
