@@ -97,7 +97,7 @@ def test_people_are_told_how_much_was_not_looked_at(
 @pytest.mark.parametrize(
     ("module", "name", "words"),
     [
-        (inspection, "_compiled", ("check",)),
+        (inspection, "largest_diagrams", ("check",)),
         (revisions, "compare", ("diff", "class-alignment", RIVERBEND)),
         (coverage_and_mutation, "measure", ("coverage",)),
         (coverage_and_mutation, "bench", ("mutate",)),

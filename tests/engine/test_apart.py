@@ -11,7 +11,7 @@ from hypothesis.strategies import DataObject, DrawFn, composite
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine import apart_ends as module
-from endorse_cli.engine.apart_answers import hanging
+from endorse_cli.engine.apart_answers import hanging, two_ends
 from endorse_cli.engine.apart_changes import changes_apart
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
@@ -21,7 +21,7 @@ from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.engine.improvements import adverse, improvements
 from endorse_cli.engine.least_changes import moved
 from endorse_cli.engine.next_question import ask_next
-from endorse_cli.engine.proofs import prove
+from endorse_cli.engine.proofs import Proof, prove, targets
 from endorse_cli.engine.reach import Reach
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.reported import Reported
@@ -29,7 +29,7 @@ from endorse_cli.review.verdict import soundness
 from support.families import asked, chained, grid, paired, points, rows
 from support.oracle import Possible
 from support.profiles import times
-from support.strategies import GROUNDS, possible_values
+from support.strategies import FORMS, GROUNDS, possible_values, promises
 from support.world import (
     World,
     answers_for,
@@ -202,22 +202,70 @@ def test_a_sufficient_reason_forces_the_outcome_and_has_nothing_to_spare(
             assert len(world.oracle.outcomes(id, {**freed, dropped: domains[dropped]})) > 1
 
 
-@times(40)
-@given(worlds())
-def test_what_is_proved_is_so(world: World) -> None:
-    """A promise that is proved of parts worked out apart is proved of the whole as well."""
+@composite
+def promised(draw: DrawFn, form: str) -> World:
+    """A rubric with a promise of one form, kept or not."""
+    plain = (draw(worlds()) if draw(st.booleans()) else draw(totals())[0]).plain
+    plain = {"settings": {"amount_set": {"value": "2", **GROUNDS}}, **plain}
+    return world_of({**plain, "promises": {"p": draw(promises(plain, form))}})
+
+
+def said(world: World) -> Proof | None:
+    """What is said of a rubric's promise where parts are worked out apart; None for nothing."""
+    (promise,) = world.rubric.promises.values()
     try:
-        compiled = compile_apart(world.rubric)
+        return prove(compile_apart(world.rubric), promise)
     except TooManyNodes:
+        return None
+
+
+@pytest.mark.parametrize("form", FORMS)
+@times(30)
+@given(data=st.data())
+def test_what_is_said_of_a_promise_is_so(form: str, data: DataObject) -> None:
+    """What is proved or broken of parts worked out apart is that of the whole as well."""
+    world = data.draw(promised(form))
+    proof = said(world)
+    if proof is None:
         return
-    for promise in world.rubric.promises.values():
-        try:
-            proof = prove(compiled, promise)
-        except TooManyNodes:
-            continue
-        whole = prove(world.compiled, promise)
-        assert whole.broken is None
-        assert not (proof.trivial and whole.trivial != proof.trivial)
+    whole = prove(world.compiled, *world.rubric.promises.values())
+    assert (whole.broken is None) == (proof.broken is None)
+    assert whole.trivial or not proof.trivial
+    if proof.broken is not None and proof.broken.moved is not None:
+        level, *values = proof.broken.moved
+        ends = (proof.broken.before, proof.broken.after)
+        aims = targets(world.compiled, proof.promise)
+        roots = [root for target, root in aims if target == proof.broken.target]
+        assert any(ends in two_ends(world.compiled, root, level, *values) for root in roots)
+
+
+PROMISED: dict[str, tuple[Plain, bool]] = {
+    "an implication that holds": (
+        {"when": {"d": "b2"}, "then": {"s": {"at_least": "10"}}},
+        True,
+    ),
+    "one that holds of all but one total": (
+        {"when": {"d": {"at_least": "b1"}}, "then": {"s": {"more_than": "5"}}},
+        False,
+    ),
+    "no effect": ({"no_effect": ["c1"], "for": "d"}, False),
+    "some effect": ({"some_effect": ["c0", "c1"], "for": "d"}, True),
+    "more that helps": ({"more_never_hurts": ["c0", "c1"], "for": "d"}, True),
+    "more that hurts": ({"more_never_helps": ["c0"], "for": "d"}, False),
+    # From l0 to l1 it is worth 5, and to l2 in one go 10: past all of what is fair.
+    "a swing in one go": ({"no_single_swing": "c0", "for": "d", "between": ["b0", "b2"]}, False),
+    "no swing": ({"no_single_swing": "c1", "for": "d", "between": ["b0", "b2"]}, True),
+}
+
+
+@pytest.mark.parametrize("promise", PROMISED)
+def test_a_promise_of_a_total_is_proved_or_broken_past_the_budget_too(promise: str) -> None:
+    """Bands of a weighted total hide nothing, however many nodes its diagram would take."""
+    plain, holds = PROMISED[promise]
+    total = points(["5", "1", "1", "1"], ["5", "10"], levels=3)
+    proof = said(world_of({**total, "promises": {"p": {**plain, **GROUNDS}}}))
+    assert proof is not None
+    assert (proof.broken is None) == holds
 
 
 def is_so(world: World, fault: Diagnostic) -> bool:

@@ -55,6 +55,15 @@ def test_operations_are_those_of_truth_tables(
         assert node == from_table(manager, table)
 
 
+@given(tables, tables)
+def test_unlike_ends_are_those_of_unlike_rows(first: list[bool], second: list[bool]) -> None:
+    """Two truth values are ends side by side exactly where some row of the tables has both."""
+    manager = Manager(SIZES)
+    ends = manager.unlike_ends(from_table(manager, first), from_table(manager, second))
+    rows = {(a, b) for a, b in zip(first, second, strict=True) if a != b}
+    assert {(manager.leaf[one], manager.leaf[other]) for one, other in ends} == rows
+
+
 @given(tables)
 def test_support_is_what_the_function_depends_on(table: list[bool]) -> None:
     """A variable is in the support exactly where two of its values make a difference."""

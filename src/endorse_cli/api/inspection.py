@@ -13,10 +13,8 @@ from endorse_cli.api.rubrics import (
     unless_too_large,
 )
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail
-from endorse_cli.engine.budget import CHECK_BUDGET
-from endorse_cli.engine.compile import Compiled, compile_rubric
-from endorse_cli.engine.diagram import TooManyNodes
-from endorse_cli.engine.divided import compile_apart
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.divided import largest_diagrams
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.paths import AnyPath, as_rubric, from_root
@@ -32,7 +30,6 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.plain_values import Plain
 from endorse_cli.models.record import FindingPart
-from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.checks.promise_broken import CompiledPeriod
 from endorse_cli.review.checks.row_gap import row_examples
 from endorse_cli.review.citations import Text, trace
@@ -185,26 +182,18 @@ def check_rubric(
 
 def _built(loaded: LoadedRubric) -> tuple[Compiled | None, list[CompiledPeriod] | None]:
     """A rubric with everything in force, and in each period; None for what is too large."""
-    whole = unless_too_large(lambda: _compiled(loaded.rubric))
+    whole = unless_too_large(lambda: largest_diagrams(loaded.rubric))
     return whole, unless_too_large(lambda: list(_periods(loaded)))
-
-
-def _compiled(rubric: Rubric) -> Compiled:
-    """The diagrams, or where they are too large those with parts worked out apart."""
-    try:
-        return compile_rubric(rubric, CHECK_BUDGET)
-    except TooManyNodes:
-        return compile_apart(rubric, CHECK_BUDGET)
 
 
 def _periods(loaded: LoadedRubric) -> Iterator[CompiledPeriod]:
     """A rubric as it stands in each period, if there are several."""
     for period in periods(loaded.whole) if is_dated(loaded.whole) else ():
-        yield CompiledPeriod(period.first, period.day, _compiled(period.rubric))
+        yield CompiledPeriod(period.first, period.day, largest_diagrams(period.rubric))
 
 
 def _proved(loaded: LoadedRubric) -> tuple[Diagnostic, ...]:
-    return proved_faults(_compiled(loaded.rubric), list(_periods(loaded)))
+    return proved_faults(largest_diagrams(loaded.rubric), list(_periods(loaded)))
 
 
 class SeveralChecked(Several[Checked]):

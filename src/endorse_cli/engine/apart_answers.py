@@ -23,9 +23,10 @@ from endorse_cli.engine.apart import (
 from endorse_cli.engine.apart_ends import ends_left
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
-from endorse_cli.engine.domain import members
+from endorse_cli.engine.domain import Variable, members
 from endorse_cli.engine.logic import Apart, CompiledDecision
 from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open, reachable
+from endorse_cli.engine.profiles import Against, Path
 from endorse_cli.engine.quantities import number_at
 from endorse_cli.engine.reasons import Reason
 from endorse_cli.engine.sums import Sums
@@ -73,12 +74,17 @@ def can_move(
 def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
     """Whether it is so that `can_move` is right of an answer, everything else being open.
 
-    It is where what the answer counts in is a plain total; elsewhere where an example shows it.
+    It is where no two parts hang on a common answer, and what the answer counts in is a plain
+    total; elsewhere where an example shows it.
     """
     under_of = under_parts(compiled)
     above = (part for part in compiled.apart if level in under_of[part.level])
-    return all(_is_plain_total(compiled, part) for part in above) or any(
-        len({*ends}) > 1 for ends in _examples(compiled, roots, level)
+    if is_exact(compiled) and all(_is_plain_total(compiled, part) for part in above):
+        return True
+    return any(
+        # Of what shares answers an example may lead to several ends.
+        len({*ends}) > 1 and all(len(nodes) == 1 for end in ends for nodes in end)
+        for _, ends in _examples(compiled, roots, level)
     )
 
 
@@ -88,7 +94,7 @@ def surely_helps(compiled: Compiled, decided: CompiledDecision, level: int) -> b
     return any(
         len(low) == len(high) == 1
         and names.index(str(leaf[high[0]])) > names.index(str(leaf[low[0]]))
-        for ends in _examples(compiled, [decided.outcomes], level)
+        for _, ends in _examples(compiled, [decided.outcomes], level)
         for (low,), (high,) in pairwise(ends[: compiled.variables[level].ranks])
     )
 
@@ -114,47 +120,103 @@ def _is_plain_total(compiled: Compiled, part: Apart) -> bool:
     )
 
 
-def _examples(compiled: Compiled, roots: Sequence[Node], level: int) -> Iterator[list[Ends]]:
-    """Of some profiles, each the same in every run, the ends for every value of an answer."""
+def _examples(
+    compiled: Compiled, roots: Sequence[Node], level: int
+) -> Iterator[tuple[Path, list[Ends]]]:
+    """Some profiles, each the same in every run, and their ends for every value of an answer."""
     variables, pick = compiled.variables, Random(level)
     for _ in range(EXAMPLES):
-        masks = [1 << pick.randrange(len(variable.values)) for variable in variables]
+        profile = [pick.randrange(len(variable.values)) for variable in variables]
+        masks = [1 << value for value in profile]
         found = list[Ends]()
         for value in range(len(variables[level].values)):
             masks[level] = 1 << value
             now = Walked(compiled, masks).masks
             found.append(tuple(tuple(reachable(compiled.manager, root, now)) for root in roots))
-        yield found
+        yield dict(enumerate(profile)), found
 
 
-def moved_ends(
-    compiled: Compiled, root: Node, level: int, *, ranked: bool
-) -> Iterator[tuple[Leaf, Leaf]]:
-    """What a diagram could end with before and after a step of one answer, all else the same.
+class Change(NamedTuple):
+    """Which other answers are looked at: from one value to the next, or (`at_once`) to any other.
 
     `ranked` looks at the values that stand in the order alone, a step up each.
     """
-    walked, variable = all_open(compiled), compiled.variables[level]
+
+    ranked: bool = False
+    at_once: bool = False
+
+    def values(self, variable: Variable) -> range:
+        """The values of a variable that are looked at."""
+        return range(variable.ranks if self.ranked else len(variable.values))
+
+    def steps(self, variable: Variable) -> Iterator[tuple[int, int]]:
+        """Every change from one of them to another."""
+        values = self.values(variable)
+        return combinations(values, 2) if self.at_once else pairwise(values)
+
+
+def moved_ends(
+    compiled: Compiled, root: Node, level: int, change: Change
+) -> Iterator[tuple[Leaf, Leaf]]:
+    """What a diagram could end with before and after one answer is changed, all else the same."""
+    walked, values = all_open(compiled), change.values(compiled.variables[level])
     if level not in under(compiled, root):
         return
-    values = range(variable.ranks if ranked else len(variable.values))
     leaf = compiled.manager.leaf
-    for pairs in _sides(compiled, walked, level, values):
+    for pairs in _sides(compiled, walked, level, values, at_once=change.at_once):
         for one, other in _end_pairs(compiled, walked, root, pairs):
             before, after = leaf[one], leaf[other]
             if before is not None and after is not None:
                 yield before, after
 
 
+class Shown(NamedTuple):
+    """Somebody whose other answer is surely against something: the values, and what ends come.
+
+    The profile names nobody where it is known that there is somebody.
+    """
+
+    profile: Path
+    values: tuple[int, int]
+    before: Leaf
+    after: Leaf
+
+
+def shown_move(
+    compiled: Compiled, root: Node, level: int, change: Change, against: Against
+) -> Shown | None:
+    """An answer whose change is surely against something; None where nothing shows that."""
+    variable, leaf = compiled.variables[level], compiled.manager.leaf
+    if is_shown(compiled) and not compiled.is_narrowed:
+        for one, other in change.steps(variable):
+            for before, after in two_ends(compiled, root, level, one, other):
+                if against(before, after):
+                    return Shown({}, (one, other), before, after)
+        return None
+    for profile, ends in _examples(compiled, [root], level):
+        came = [leaf[nodes[0]] if len(nodes) == 1 else None for (nodes,) in ends]
+        for one, other in change.steps(variable):
+            if (mine := came[one]) is None or (his := came[other]) is None:
+                continue
+            if against(mine, his):
+                return Shown({**profile, level: one}, (one, other), mine, his)
+    return None
+
+
 def _sides(
-    compiled: Compiled, walked: Walked, level: int, values: Sequence[int]
+    compiled: Compiled,
+    walked: Walked,
+    level: int,
+    values: Sequence[int],
+    *,
+    at_once: bool = False,
 ) -> Iterator[dict[int, Sides]]:
     """Each step from one value to the next, with what the parts can be on both sides.
 
-    Where values between two may be of nobody, each from one to any other.
+    Where values between two may be of nobody, and `at_once`, each from one to any other.
     """
     steps: list[Sides] = [frozenset({step}) for step in pairwise(values)]
-    if compiled.is_narrowed and len(values) > 1:
+    if (compiled.is_narrowed or at_once) and len(values) > 1:
         steps = [Every(values, values) if len(values) > FEW else frozenset(combinations(values, 2))]
     elif len(values) > FEW:
         steps = [frozenset(pairwise(values))]

@@ -328,6 +328,25 @@ class Manager:
 
         return self.combine((first, second), settled, self._labels.setdefault("differing", {}))
 
+    def unlike_ends(self, first: Node, second: Node) -> set[tuple[Node, Node]]:
+        """The unlike terminals that two diagrams come to with the same answers."""
+        depth_of, kids_of, sizes = self.depth, self.kids, self.sizes
+        seen = {(first, second)} if first != second else set[tuple[Node, Node]]()
+        stack, found = [*seen], set[tuple[Node, Node]]()
+        while stack:
+            one, other = stack.pop()
+            depth = min(depth_of[one], depth_of[other])
+            if depth == self.bottom:
+                found.add((one, other))
+                continue
+            size = sizes[self.order[depth]]
+            mine = kids_of[one] if depth_of[one] == depth else (one,) * size
+            his = kids_of[other] if depth_of[other] == depth else (other,) * size
+            met = {(a, b) for a, b in zip(mine, his, strict=True) if a != b} - seen
+            seen |= met
+            stack += met
+        return found
+
     def descendants(self, roots: Sequence[Node]) -> list[Node]:
         """Every node reachable from the roots, children before parents."""
         return sorted(self._below(roots), key=lambda n: (-self.depth[n], n))

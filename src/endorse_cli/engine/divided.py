@@ -10,8 +10,8 @@ from contextlib import suppress
 from itertools import chain
 from typing import TypeAlias
 
-from endorse_cli.engine.budget import SCORE_BUDGET, SPARE
-from endorse_cli.engine.compile import Compiled, Compiler, orders_of
+from endorse_cli.engine.budget import CHECK_BUDGET, SCORE_BUDGET, SPARE
+from endorse_cli.engine.compile import Compiled, Compiler, compile_rubric, orders_of
 from endorse_cli.engine.diagram import Manager, TooManyNodes
 from endorse_cli.engine.domain import Space, bound_number, space_of
 from endorse_cli.engine.logic import ABOVE, BELOW, Apart, Conditions, Edge
@@ -28,6 +28,7 @@ from endorse_cli.models.tests import OneOf, Range, bounds_of
 from endorse_cli.rubric.number_regions import steps
 from endorse_cli.rubric.part_tree import rebuild, walk
 from endorse_cli.rubric.regions import tests_in
+from endorse_cli.rubric.terms import once_for
 
 Change: TypeAlias = Callable[[Model], Model]
 """What is made of each part of a part."""
@@ -49,6 +50,17 @@ def compile_apart(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
             if found is not None:
                 return _as_written(found, rubric)
     raise TooManyNodes
+
+
+@once_for(*Rubric.model_fields, kept=1)
+def largest_diagrams(rubric: Rubric) -> Compiled:
+    """The diagrams with the budget of a check, or past it those with parts worked out apart.
+
+    Raises `TooManyNodes` where even so one is too large. Of the last rubric they are kept.
+    """
+    with suppress(TooManyNodes):
+        return compile_rubric(rubric, CHECK_BUDGET)
+    return compile_apart(rubric, CHECK_BUDGET)
 
 
 LIGHT, MANY, OUTLINED = 50, 8, 2_000

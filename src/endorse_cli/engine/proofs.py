@@ -8,13 +8,21 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from endorse_cli.engine import profiles
-from endorse_cli.engine.apart_answers import moved_ends
+from endorse_cli.engine.apart import all_open
+from endorse_cli.engine.apart_answers import (
+    Change,
+    can_move,
+    moved_ends,
+    shown_move,
+    surely_moves,
+)
+from endorse_cli.engine.apart_ends import ends_left
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.profiles import Against, Broken, Cleared, moved_alone, swung
 from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total
-from endorse_cli.engine.witnesses import changed_alone, numbers_at, spots_of
+from endorse_cli.engine.witnesses import changed_alone, existing, numbers_at, spots_of
 from endorse_cli.models.promises import Promise
 from endorse_cli.rubric.amount_ends import direction
 
@@ -69,40 +77,99 @@ def _prove(compiled: Compiled, promise: Promise) -> Proof:
 def _prove_apart(compiled: Compiled, promise: Promise) -> Proof:
     """A promise where parts are worked out apart: what holds of all that they may be is proved.
 
-    What could break it may be nothing that comes together, so nothing is called broken.
+    What could break it may be nothing that comes together: it is broken where it surely is.
     """
-    if promise.form == "when":
-        proof = _implication(compiled, promise)
-        holds = proof.broken is None
-    elif promise.form == "some_effect":
-        holds = False
-    else:
-        holds = all(
-            not _against(compiled, promise, target, root)
-            for target, root in targets(compiled, promise)
-        )
-        proof = Proof(promise, None)
-    if not holds:
+    match promise.form:
+        case "when":
+            return _implied_apart(compiled, promise)
+        case "some_effect":
+            return Proof(promise, _idle_apart(compiled, promise))
+    return Proof(promise, _moved_apart(compiled, promise))
+
+
+def _implied_apart(compiled: Compiled, promise: Promise) -> Proof:
+    """An implication: broken where it is told that something against it can come out."""
+    proof, against = _implication(compiled, promise), _against_it(compiled, promise)
+    if proof.broken is None:
+        return proof
+    walked, somebody = all_open(compiled), existing(compiled)
+    open_ = walked.masks[: len(compiled.variables)]
+    ends = ends_left(compiled, against, walked, open_)
+    if ends.is_exact and YES not in ends.nodes:
+        return Proof(promise, None)
+    if not ends.is_exact or somebody != YES:
         raise TooManyNodes
-    return proof
+    if not walked.hanging(against)[1]:
+        # What is told of parts together is told of nobody by name.
+        return Proof(promise, Broken({}))
+    manager = compiled.manager
+    for part in compiled.apart:
+        against = manager.both(manager.test(part.level, walked.masks[part.level]), against)
+    return Proof(promise, Broken(profiles.example(manager, against, bool) or {}))
 
 
-def _against(compiled: Compiled, promise: Promise, target: str, root: Node) -> bool:
-    """Whether another answer could be against a promise, as far as can be told."""
-    ranked = promise.form in ("more_never_hurts", "more_never_helps")
-    worse: Against = operator.ne
-    if ranked:
-        worse = _worse(compiled, target, promise.form == "more_never_helps")
-    elif promise.form == "no_single_swing":
-        swing = {promise.between, promise.between[::-1]}
-        worse = lambda a, b: (a, b) in swing  # noqa: E731
-        if any(len(compiled.levels[id]) > 1 for id in compiled.rubric.ids_in(promise.of)):
-            return True
-    return any(
-        worse(before, after)
-        for level in varied(compiled, promise)
-        for before, after in moved_ends(compiled, root, level, ranked=ranked)
-    )
+def _idle_apart(compiled: Compiled, promise: Promise) -> Broken | None:
+    """The first criterion on which surely nothing depends; None where on each surely something."""
+    roots, walked = [root for _, root in targets(compiled, promise)], all_open(compiled)
+    for id in compiled.rubric.ids_in(promise.of):
+        moving = [
+            level
+            for level in _levels(compiled, id)
+            if can_move(compiled, walked, roots, level, compiled.variables[level].all_values)
+        ]
+        if not moving:
+            return Broken({}, target=id)
+        if not any(surely_moves(compiled, roots, level) for level in moving):
+            raise TooManyNodes
+    return None
+
+
+def _moved_apart(compiled: Compiled, promise: Promise) -> Broken | None:
+    """A change of one answer that is surely against a promise; None where there can be none."""
+    is_left = False
+    for target, root in targets(compiled, promise):
+        change, against = _change(compiled, promise, target)
+        for level in varied(compiled, promise):
+            if not any(against(*ends) for ends in moved_ends(compiled, root, level, change)):
+                continue
+            shown = shown_move(compiled, root, level, change, against)
+            if shown is not None and existing(compiled) == YES:
+                moved = (level, *shown.values)
+                return Broken(shown.profile, moved, {}, target, shown.before, shown.after)
+            is_left = True
+    if is_left or (promise.form == "no_single_swing" and _is_of_members(compiled, promise)):
+        raise TooManyNodes
+    return None
+
+
+def _is_of_members(compiled: Compiled, promise: Promise) -> bool:
+    """Whether an answer that a promise varies may change in several members at once."""
+    return any(len(_levels(compiled, id)) > 1 for id in compiled.rubric.ids_in(promise.of))
+
+
+def _change(compiled: Compiled, promise: Promise, target: str) -> tuple[Change, Against]:
+    """Which other answers a promise speaks of, and which ends of them are against it."""
+    if promise.form == "no_effect":
+        return Change(), operator.ne
+    if promise.form == "no_single_swing":
+        return Change(at_once=True), _swinging(promise)
+    worse = _worse(compiled, target, promise.form == "more_never_helps")
+    return Change(ranked=True), worse
+
+
+def _swinging(promise: Promise) -> Against:
+    """Whether going from one outcome to another is the swing of a promise, either way."""
+    swing = {promise.between, promise.between[::-1]}
+    return lambda before, after: (before, after) in swing
+
+
+def _against_it(compiled: Compiled, promise: Promise) -> Node:
+    """Where an implication does not hold."""
+    assert promise.when is not None
+    assert promise.then is not None
+    when, then = compiled.condition(promise.when), compiled.condition(promise.then)
+    manager = compiled.manager
+    return manager.both(compiled.told_where, manager.choose(then, NO, when))
 
 
 def _implication(compiled: Compiled, promise: Promise) -> Proof:
@@ -112,7 +179,7 @@ def _implication(compiled: Compiled, promise: Promise) -> Proof:
     manager, where = compiled.manager, compiled.told_where
     never, always = manager.both(where, when) == NO, manager.choose(where, then, YES) == YES
     trivial = "when" if never else "then" if always else ""
-    against = manager.both(where, manager.choose(then, NO, when))
+    against = _against_it(compiled, promise)
     if against == NO:
         return Proof(promise, None, trivial)
     profile = profiles.example(manager, against, lambda leaf: leaf is True)
@@ -171,12 +238,10 @@ def _no_effect_found(compiled: Compiled, promise: Promise) -> Broken | None:
 
 
 def _swing(compiled: Compiled, promise: Promise) -> Broken | None:
-    first, second = promise.between
-    swing = {(first, second), (second, first)}
     ids = compiled.rubric.ids_in(promise.of)
     for target, root in targets(compiled, promise):
         for id in ids:
-            found = swung(compiled, root, _levels(compiled, id), lambda a, b: (a, b) in swing)
+            found = swung(compiled, root, _levels(compiled, id), _swinging(promise))
             if found:
                 return found._replace(target=target)
     return None

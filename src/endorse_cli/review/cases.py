@@ -230,6 +230,15 @@ NAMED = 5
 """So many answers of an example stand in a message."""
 
 
+def is_somebody(compiled: Compiled, profile: Path) -> bool:
+    """Whether a profile is of answers alone, so that a candidate can be made of it.
+
+    Where parts are worked out apart, one that names nobody says only that there is somebody.
+    """
+    is_named = bool(profile) or not compiled.apart
+    return is_named and all(level < len(compiled.variables) for level in profile)
+
+
 def answers_words(compiled: Compiled, profile: Path) -> str:
     """The answers of a profile in a message, a region of numbers or days by its label.
 

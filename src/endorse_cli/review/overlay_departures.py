@@ -12,7 +12,6 @@ from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.engine import profiles
 from endorse_cli.engine.budget import SCORE_BUDGET
 from endorse_cli.engine.comparison import Incomparable, compile_among
 from endorse_cli.engine.compile import Compiled, compile_over
@@ -149,8 +148,9 @@ def _moves(
 ) -> Iterator[MovePart]:
     decision = after.decision
     place = {name: place for place, name in enumerate(decision.outcomes)}
-    found = profiles.moves(manager, before.outcomes, after.outcomes, ())
-    pairs = [(str(move.before), str(move.after)) for move in found]
+    leaf = manager.leaf
+    ends = manager.unlike_ends(before.outcomes, after.outcomes)
+    pairs = [(str(leaf[one]), str(leaf[other])) for one, other in ends]
     for old, new in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])):
         yield {"decision": decision.id, "before": old, "after": new}
 

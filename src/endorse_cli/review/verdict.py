@@ -18,7 +18,7 @@ from endorse_cli.models.audits import (
     unchecked,
 )
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.cases import example_candidate
+from endorse_cli.review.cases import example_candidate, is_somebody
 from endorse_cli.review.checks.dead_parts import DEAD, Check, Looked
 from endorse_cli.review.checks.levels import WRITTEN
 from endorse_cli.review.checks.promise_broken import (
@@ -169,7 +169,7 @@ def promise_part(rubric: Rubric, compiled: Compiled | None, kept: Kept) -> Promi
     """One promise in the machine form, with a candidate that breaks it where one does."""
     example = None
     under = kept.under or compiled
-    if kept.broken is not None and under is not None:
+    if kept.broken is not None and under is not None and is_somebody(under, kept.broken.profile):
         name = f"An example that breaks {kept.promise.id}"
         example = example_candidate(under, kept.broken.profile, name, kept.day)
     waiver = rubric.chain.waiver(kept.promise.id)

@@ -133,14 +133,19 @@ def scores_in_order(rubric: Rubric) -> Iterator[str]:
                 ready.append(whole)
 
 
-def once_for(*sections: str) -> Callable[[Callable[[Rubric], V]], Callable[[Rubric], V]]:
+KEPT = 8
+
+
+def once_for(
+    *sections: str, kept: int = KEPT
+) -> Callable[[Callable[[Rubric], V]], Callable[[Rubric], V]]:
     """Of a rubric something is worked out once, and of others in which some sections are the same.
 
     What is found belongs to all who ask for it. Of the last few rubrics it is kept.
     """
 
     def decorated(work: Callable[[Rubric], V]) -> Callable[[Rubric], V]:
-        known: deque[tuple[tuple[object, ...], V]] = deque(maxlen=KEPT)
+        known: deque[tuple[tuple[object, ...], V]] = deque(maxlen=kept)
 
         @wraps(work)
         def found(rubric: Rubric) -> V:
@@ -156,8 +161,6 @@ def once_for(*sections: str) -> Callable[[Callable[[Rubric], V]], Callable[[Rubr
 
     return decorated
 
-
-KEPT = 8
 
 FOR_AMOUNTS = ("scores", "criteria", "families", "settings")
 """The sections on which an amount of numbers rests."""

@@ -13,7 +13,7 @@ from endorse_cli.engine.proofs import prove
 from endorse_cli.models.audits import Result
 from endorse_cli.models.promises import Promise
 from endorse_cli.models.rubric import Rubric
-from endorse_cli.review.cases import answers_words
+from endorse_cli.review.cases import answers_words, is_somebody
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
 
 
@@ -101,11 +101,13 @@ def _check(compiled: Compiled, promise: Promise) -> Kept:
 
 
 def _broken(compiled: Compiled, promise: Promise, broken: Broken) -> Diagnostic:
+    help = "Change the rows that decide it, or the promise."
+    if is_somebody(compiled, broken.profile):
+        help = f"{help} `endorse rubric check --examples DIR` writes the candidate as a file."
     return Diagnostic(
         "promise-broken",
         f"The promise {quoted(promise.id)} is broken: {_how(compiled, promise, broken)}.",
-        "Change the rows that decide it, or the promise. `endorse rubric check --examples DIR` "
-        "writes the candidate as a file.",
+        help,
         promise.trail,
         on_key=True,
     )

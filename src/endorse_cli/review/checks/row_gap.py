@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 from endorse_cli.diagnostics import quoted
 from endorse_cli.engine.apart import all_open
-from endorse_cli.engine.budget import CHECK_BUDGET
-from endorse_cli.engine.compile import Compiled, compile_rubric, is_left_open, row_held
+from endorse_cli.engine.compile import Compiled, is_left_open, row_held
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
-from endorse_cli.engine.divided import compile_apart
+from endorse_cli.engine.divided import largest_diagrams, outline_of
 from endorse_cli.engine.profiles import Path, example
 from endorse_cli.engine.witnesses import existing, numbers_at, spots_of, together
 from endorse_cli.models.decision_rows import OTHERWISE, Row
@@ -106,6 +105,9 @@ def _flaws(rubric: Rubric) -> Iterator[Flaw]:
     for asked, day in _in_force(rubric) if _promising(rubric) else ():
         left = [decision for decision in _promising(asked) if decision.id not in told]
         empty = [decision for decision in left if not decision.rows]
+        if left and not empty and (outline := outline_of(asked)) is not None:
+            # Proved so in no time, where all diagrams may take long.
+            left = [decision for decision in left if not _is_kept(outline, decision)]
         compiled = _compiled(asked) if left and not empty else None
         for decision in left if compiled else empty:
             flaw = None if compiled is None else _flaw(compiled, decision, day)
@@ -117,10 +119,16 @@ def _flaws(rubric: Rubric) -> Iterator[Flaw]:
 def _compiled(rubric: Rubric) -> Compiled | None:
     """The diagrams, if need be with parts worked out apart; None where even so it is too large."""
     with suppress(TooManyNodes):
-        return compile_rubric(rubric, CHECK_BUDGET)
-    with suppress(TooManyNodes):
-        return compile_apart(rubric, CHECK_BUDGET)
+        return largest_diagrams(rubric)
     return None
+
+
+def _is_kept(compiled: Compiled, decision: Decision) -> bool:
+    """Whether it is told that the rows of a decision leave nobody out, and do not overlap."""
+    with suppress(TooManyNodes):
+        is_total = decision.has_rest or row_held(compiled, decision) == YES
+        return is_total and next(_overlaps(compiled, decision), None) is None
+    return False
 
 
 def _flaw(compiled: Compiled, decision: Decision, day: date | None) -> Flaw | None:
