@@ -19,13 +19,14 @@ load_profile()
 gc.set_threshold(300_000, 20, 20)
 
 LONG = (
-    "test_slate.py",
-    "test_packet_page.py",
-    "test_same_bytes.py",
-    "test_packaging.py",
     "test_action.py",
-    "test_rubric_mutate.py",
-    "test_start.py",
+    "test_apart.py",
+    "test_hazards.py",
+    "test_packaging.py",
+    "test_packet_page.py",
+    "test_sheets.py",
+    "test_slate.py",
+    "test_streams.py",
 )
 """The files that take longest come first, so that no process is left with one at the end."""
 

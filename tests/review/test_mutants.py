@@ -41,11 +41,11 @@ def operators(made: Sequence[Mutant]) -> Counter[str]:
     return Counter(mutant.change.operator for mutant in made)
 
 
-spoken = worlds().filter(lambda world: mutator.speaks(world.plain))
+spoken = worlds(where=mutator.speaks)
 """Rubrics that the mutator of plain rubrics speaks; every other form is tried in the garden."""
 
 
-@times(2)
+@times(4)
 @given(spoken)
 def test_there_are_as_many_mutants_of_each_kind(world: World) -> None:
     """Every change of the closed list is made, once, and no other."""
@@ -93,7 +93,7 @@ def fate(world: World, plain: Plain, tried: list[dict[str, str]]) -> str:
     return "killed" if noticed else "survived"
 
 
-@times(2)
+@times(4)
 @given(st.data())
 def test_what_becomes_of_mutants_is_as_by_brute_force(data: st.DataObject) -> None:
     """Equivalent, another row only, noticed or not: for every mutant, as every profile says."""

@@ -1,6 +1,6 @@
 """The only place that puts a plain rubric through the program, and a candidate under it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from math import prod
@@ -225,9 +225,17 @@ def all_faults(plain: Plain) -> list[Diagnostic]:
 
 
 @composite
-def worlds(draw: DrawFn, *, of_names: bool = False) -> World:
-    """A small random rubric put through the program; its regions stand for any answer in them."""
-    return drawn(draw, draw(rubrics(of_names=of_names)))
+def worlds(
+    draw: DrawFn,
+    *,
+    of_names: bool = False,
+    where: Callable[[dict[str, Plain]], bool] = lambda _: True,
+) -> World:
+    """A small random rubric put through the program; its regions stand for any answer in them.
+
+    One that is not wanted is passed over before it is.
+    """
+    return drawn(draw, draw(rubrics(of_names=of_names).filter(where)))
 
 
 ELECTIONS = (date(2024, 2, 29), date(2026, 3, 31), date(2026, 11, 3), date(2025, 12, 31))
