@@ -20,7 +20,7 @@ gc.set_threshold(300_000, 20, 20)
 
 LONG = (
     "test_action.py",
-    "test_apart.py",
+    "test_divided_parts.py",
     "test_hazards.py",
     "test_packaging.py",
     "test_packet_page.py",
