@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
@@ -14,6 +14,7 @@ from typing import IO, NamedTuple, Protocol
 import pytest
 import typer.main
 
+from endorse_cli.cli import app
 from endorse_cli.cli.app import main
 
 ROOT = Path(__file__).parents[2]
@@ -98,6 +99,13 @@ class Stream(io.TextIOWrapper):
 get_command = cache(typer.main.get_command)
 """What Typer makes of the functions, each time anew: made once for all commands."""
 
+make_line = cache(app.command_line)
+
+
+def command_line(names: Iterable[str]) -> typer.Typer:
+    """The command line with some of its commands, also made once."""
+    return make_line(tuple(names))
+
 
 def run_here(
     words: Sequence[object],
@@ -115,6 +123,7 @@ def run_here(
         for name, value in (env or {}).items():
             patch.setenv(name, value)
         patch.setattr(typer.main, "get_command", get_command)
+        patch.setattr(app, "command_line", command_line)
         patch.setattr(sys, "argv", ["endorse", *map(str, words)])
         patch.setattr(sys, "stdin", Stream(stdin))
         patch.setattr(sys, "stdout", out)

@@ -14,9 +14,10 @@ import pytest
 import typer.main
 
 from endorse_cli import api
+from endorse_cli.cli import app
 from endorse_cli.cli.app import main
 
-from .running import HANGS, QUIET, Endorse, Process, Write, get_command, installed
+from .running import HANGS, QUIET, Endorse, Process, Write, command_line, get_command, installed
 
 ESCAPE = "\x1b"
 ROOT = Path(__file__).parents[2]
@@ -216,6 +217,7 @@ def bytes_of(words: tuple[object, ...], encoding: str) -> bytes:
     out, err = io.BytesIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(typer.main, "get_command", get_command)
+        patch.setattr(app, "command_line", command_line)
         patch.setattr(sys, "argv", ["endorse", *map(str, words)])
         patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding=encoding))
         patch.setattr(sys, "stderr", err)

@@ -4,6 +4,7 @@ A slate shares a rubric among thousands of candidates, and so do the tests of on
 Files of a test's own, `rubric check`, the engine's own tests and whole processes share nothing.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +32,8 @@ LOADED: dict[tuple[tuple[str, str], ...], LoadedRubric] = {}
 
 def is_ours(name: str) -> bool:
     """Whether a file is one of the project's own."""
-    return Path(name).resolve().is_relative_to(ROOT)
+    # A link that leads to itself has no end, and its reader is the one to say so.
+    return Path(os.path.realpath(name)).is_relative_to(ROOT)
 
 
 def read_once(tree: Tree, path: Path) -> Document:
