@@ -38,7 +38,7 @@ def is_ours(name: str) -> bool:
 
 def read_once(tree: Tree, path: Path) -> Document:
     """The document of a rubric's file; one of the project's own is read once."""
-    if not path.is_file() or not is_ours(str(path)):
+    if not is_ours(str(path)) or not path.is_file():
         return read(tree, path)
     key = (str(path), path.resolve(), path.stat().st_mtime_ns)
     if key not in READ:
