@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple
 
-from endorse_cli.engine.budget import SCORE_BUDGET
+from endorse_cli.engine.budget import SCORE_BUDGET, TRIAL_BUDGET
 from endorse_cli.engine.comparison import Incomparable, compile_among
 from endorse_cli.engine.compile import Compiled, compile_over
 from endorse_cli.engine.diagram import Manager, TooManyNodes
@@ -104,8 +104,8 @@ class _Comparison:
         others = (_toggled(state, change) for state in ends for change in toggled)
         states = [self.written(state) for state in dict.fromkeys((*ends, *others))]
         with suppress(Incomparable, TooManyNodes):
-            # As much room as each state has alone.
-            first = compile_among(states, SCORE_BUDGET * len(states))
+            # As much room as each state has alone, as far as that is not waited for.
+            first = compile_among(states, min(SCORE_BUDGET * len(states), TRIAL_BUDGET))
             return self.compiled.setdefault(self.bottom, first)
         return None
 
