@@ -136,7 +136,7 @@ def _examples(
         yield dict(enumerate(profile)), found
 
 
-class Change(NamedTuple):
+class Steps(NamedTuple):
     """Which other answers are looked at: from one value to the next, or (`at_once`) to any other.
 
     `ranked` looks at the values that stand in the order alone, a step up each.
@@ -149,21 +149,21 @@ class Change(NamedTuple):
         """The values of a variable that are looked at."""
         return range(variable.ranks if self.ranked else len(variable.values))
 
-    def steps(self, variable: Variable) -> Iterator[tuple[int, int]]:
+    def pairs(self, variable: Variable) -> Iterator[tuple[int, int]]:
         """Every change from one of them to another."""
         values = self.values(variable)
         return combinations(values, 2) if self.at_once else pairwise(values)
 
 
 def moved_ends(
-    compiled: Compiled, root: Node, level: int, change: Change
+    compiled: Compiled, root: Node, level: int, steps: Steps
 ) -> Iterator[tuple[Leaf, Leaf]]:
     """What a diagram could end with before and after one answer is changed, all else the same."""
-    walked, values = all_open(compiled), change.values(compiled.variables[level])
+    walked, values = all_open(compiled), steps.values(compiled.variables[level])
     if level not in under(compiled, root):
         return
     leaf = compiled.manager.leaf
-    for pairs in _sides(compiled, walked, level, values, at_once=change.at_once):
+    for pairs in _sides(compiled, walked, level, values, at_once=steps.at_once):
         for one, other in _end_pairs(compiled, walked, root, pairs):
             before, after = leaf[one], leaf[other]
             if before is not None and after is not None:
@@ -183,19 +183,19 @@ class Shown(NamedTuple):
 
 
 def shown_move(
-    compiled: Compiled, root: Node, level: int, change: Change, against: Against
+    compiled: Compiled, root: Node, level: int, steps: Steps, against: Against
 ) -> Shown | None:
     """An answer whose change is surely against something; None where nothing shows that."""
     variable, leaf = compiled.variables[level], compiled.manager.leaf
     if is_shown(compiled) and not compiled.is_narrowed:
-        for one, other in change.steps(variable):
+        for one, other in steps.pairs(variable):
             for before, after in two_ends(compiled, root, level, one, other):
                 if against(before, after):
                     return Shown({}, (one, other), before, after)
         return None
     for profile, ends in _examples(compiled, [root], level):
         came = [leaf[nodes[0]] if len(nodes) == 1 else None for (nodes,) in ends]
-        for one, other in change.steps(variable):
+        for one, other in steps.pairs(variable):
             if (mine := came[one]) is None or (his := came[other]) is None:
                 continue
             if against(mine, his):

@@ -11,7 +11,7 @@ from endorse_cli.engine import profiles
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.divided_answers import (
-    Change,
+    Steps,
     can_move,
     moved_ends,
     shown_move,
@@ -89,9 +89,9 @@ def _prove_apart(compiled: Compiled, promise: Promise) -> Proof:
 
 def _implied_apart(compiled: Compiled, promise: Promise) -> Proof:
     """An implication: broken where it is told that something against it can come out."""
-    proof, against = _implication(compiled, promise), _against_it(compiled, promise)
-    if proof.broken is None:
-        return proof
+    trivial, against = _implied(compiled, promise)
+    if against == NO:
+        return Proof(promise, None, trivial)
     walked, somebody = all_open(compiled), existing(compiled)
     open_ = walked.masks[: len(compiled.variables)]
     ends = ends_left(compiled, against, walked, open_)
@@ -128,11 +128,11 @@ def _moved_apart(compiled: Compiled, promise: Promise) -> Broken | None:
     """A change of one answer that is surely against a promise; None where there can be none."""
     is_left = False
     for target, root in targets(compiled, promise):
-        change, against = _change(compiled, promise, target)
+        steps, against = _steps(compiled, promise, target)
         for level in varied(compiled, promise):
-            if not any(against(*ends) for ends in moved_ends(compiled, root, level, change)):
+            if not any(against(*ends) for ends in moved_ends(compiled, root, level, steps)):
                 continue
-            shown = shown_move(compiled, root, level, change, against)
+            shown = shown_move(compiled, root, level, steps, against)
             if shown is not None and existing(compiled) == YES:
                 moved = (level, *shown.values)
                 return Broken(shown.profile, moved, {}, target, shown.before, shown.after)
@@ -147,14 +147,14 @@ def _is_of_members(compiled: Compiled, promise: Promise) -> bool:
     return any(len(_levels(compiled, id)) > 1 for id in compiled.rubric.ids_in(promise.of))
 
 
-def _change(compiled: Compiled, promise: Promise, target: str) -> tuple[Change, Against]:
+def _steps(compiled: Compiled, promise: Promise, target: str) -> tuple[Steps, Against]:
     """Which other answers a promise speaks of, and which ends of them are against it."""
     if promise.form == "no_effect":
-        return Change(), operator.ne
+        return Steps(), operator.ne
     if promise.form == "no_single_swing":
-        return Change(at_once=True), _swinging(promise)
+        return Steps(at_once=True), _swinging(promise)
     worse = _worse(compiled, target, promise.form == "more_never_helps")
-    return Change(ranked=True), worse
+    return Steps(ranked=True), worse
 
 
 def _swinging(promise: Promise) -> Against:
@@ -163,27 +163,22 @@ def _swinging(promise: Promise) -> Against:
     return lambda before, after: (before, after) in swing
 
 
-def _against_it(compiled: Compiled, promise: Promise) -> Node:
-    """Where an implication does not hold."""
-    assert promise.when is not None
-    assert promise.then is not None
-    when, then = compiled.condition(promise.when), compiled.condition(promise.then)
-    manager = compiled.manager
-    return manager.both(compiled.told_where, manager.choose(then, NO, when))
-
-
-def _implication(compiled: Compiled, promise: Promise) -> Proof:
+def _implied(compiled: Compiled, promise: Promise) -> tuple[str, Node]:
+    """Which side of an implication is idle, if one is, and where it does not hold."""
     assert promise.when is not None
     assert promise.then is not None
     when, then = compiled.condition(promise.when), compiled.condition(promise.then)
     manager, where = compiled.manager, compiled.told_where
     never, always = manager.both(where, when) == NO, manager.choose(where, then, YES) == YES
-    trivial = "when" if never else "then" if always else ""
-    against = _against_it(compiled, promise)
+    against = manager.both(where, manager.choose(then, NO, when))
+    return "when" if never else "then" if always else "", against
+
+
+def _implication(compiled: Compiled, promise: Promise) -> Proof:
+    trivial, against = _implied(compiled, promise)
     if against == NO:
         return Proof(promise, None, trivial)
-    profile = profiles.example(manager, against, lambda leaf: leaf is True)
-    return Proof(promise, Broken(profile or {}))
+    return Proof(promise, Broken(profiles.example(compiled.manager, against, bool) or {}))
 
 
 def varied(compiled: Compiled, promise: Promise) -> list[int]:

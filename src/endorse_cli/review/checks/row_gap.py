@@ -126,8 +126,8 @@ def _compiled(rubric: Rubric) -> Compiled | None:
 def _is_kept(compiled: Compiled, decision: Decision) -> bool:
     """Whether it is told that the rows of a decision leave nobody out, and do not overlap."""
     with suppress(TooManyNodes):
-        is_total = decision.has_rest or row_held(compiled, decision) == YES
-        return is_total and next(_overlaps(compiled, decision), None) is None
+        is_open = is_left_open(compiled, decision)
+        return not is_open and next(_overlaps(compiled, decision), None) is None
     return False
 
 
