@@ -15,7 +15,7 @@ from endorse_cli.api.diff_parts import (
 from endorse_cli.api.rubrics import load_rubric, shipped, unless_too_large
 from endorse_cli.diagnostics import by_key
 from endorse_cli.engine.comparison import Together
-from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.compile import Compiled, compile_for_trial
 from endorse_cli.files.catalog import find_rubric
 from endorse_cli.files.document import Findings
 from endorse_cli.files.folders import Files, gather
@@ -41,7 +41,6 @@ from endorse_cli.review.diff.meaning import (
     Compared,
     Meaning,
     compare,
-    compiled_alone,
     loosens,
 )
 from endorse_cli.review.diff.moved_candidates import decision_part, example_files
@@ -155,7 +154,7 @@ class Diffed(ToldDiff):
         for side in (self.old, self.new):
             if rubric == side.loaded.rubric:
                 return side.loaded.trial_diagrams
-        return compiled_alone(rubric)
+        return compile_for_trial(rubric)
 
     @property
     def together(self) -> Together | None:

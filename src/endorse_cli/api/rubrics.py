@@ -11,7 +11,13 @@ from endorse_cli.api.layered_rubric import Layered, put_together, read_layers
 from endorse_cli.diagnostics import Diagnostic, Fault, quoted
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.budget import CHECK_BUDGET, SCORE_BUDGET, TRIAL_BUDGET
-from endorse_cli.engine.compile import Compiled, compile_rubric, where_given, where_rows_hold
+from endorse_cli.engine.compile import (
+    Compiled,
+    compile_for_trial,
+    compile_rubric,
+    where_given,
+    where_rows_hold,
+)
 from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.engine.divided import compile_apart, outline_of
 from endorse_cli.engine.divided_answers import is_shown
@@ -161,7 +167,7 @@ class LoadedRubric:
             found = self.compiled.parts
             found.manager.allow(TRIAL_BUDGET)
             return found
-        return compile_rubric(self.rubric, TRIAL_BUDGET // 2)
+        return compile_for_trial(self.rubric)
 
     @property
     def at_hand(self) -> Compiled:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from endorse_cli.engine import quantities
 from endorse_cli.engine.arithmetic import Amounts
-from endorse_cli.engine.budget import EACH, FIRST, GROWTH, SCORE_BUDGET, SPARE
+from endorse_cli.engine.budget import EACH, FIRST, GROWTH, SCORE_BUDGET, SPARE, TRIAL_BUDGET
 from endorse_cli.engine.diagram import ANY, NO, YES, Hopeless, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, space_of
 from endorse_cli.engine.logic import (
@@ -188,6 +188,11 @@ def compile_rubric(
     answers only. Raises `TooManyNodes` where more nodes than the budget would have to stay.
     """
     return compile_in_order(rubric, space_of(rubric, budget), known)
+
+
+def compile_for_trial(rubric: Rubric) -> Compiled:
+    """A rubric beside which another is laid, or what is looked for: half of the room is its own."""
+    return compile_rubric(rubric, TRIAL_BUDGET // 2)
 
 
 def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None = None) -> Compiled:

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from endorse_cli.engine import profiles
-from endorse_cli.engine.budget import TRIAL_BUDGET
 from endorse_cli.engine.comparison import Together, woven
-from endorse_cli.engine.compile import Compiled, compile_rubric
+from endorse_cli.engine.compile import Compiled, compile_for_trial
 from endorse_cli.engine.possible import forced
 from endorse_cli.engine.profiles import Path
 from endorse_cli.models.criteria import Family
@@ -69,11 +68,6 @@ def _days(old: Rubric, new: Rubric) -> Iterator[Days]:
     yield Days(since, None)
 
 
-def compiled_alone(rubric: Rubric) -> Compiled:
-    """A rubric's diagrams, made for the comparison."""
-    return compile_rubric(rubric, TRIAL_BUDGET // 2)
-
-
 OLD, NEW = 0, 1
 """The places of the two rubrics in a `Together`."""
 
@@ -127,7 +121,7 @@ class Compared(NamedTuple):
 
 
 def compare(
-    old: Rubric, new: Rubric, compiled: Callable[[Rubric], Compiled] = compiled_alone
+    old: Rubric, new: Rubric, compiled: Callable[[Rubric], Compiled] = compile_for_trial
 ) -> tuple[Compared, ...]:
     """What a change does, first with everything in force, then on the days when it is not.
 
