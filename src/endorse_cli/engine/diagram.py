@@ -328,20 +328,27 @@ class Manager:
 
         return self.combine((first, second), settled, self._labels.setdefault("differing", {}))
 
+    def abreast(self, one: Node, other: Node) -> tuple[int, Key, Key]:
+        """The variable that is met first in two diagrams, and what each goes on to by its values.
+
+        That of terminals, which go on to nothing, where both are.
+        """
+        depth = min(self.depth[one], self.depth[other])
+        level = self.order[depth] if depth < self.bottom else self.bottom
+        size = self.sizes[level] if level < self.bottom else 0
+        mine = self.kids[one] if self.depth[one] == depth else (one,) * size
+        his = self.kids[other] if self.depth[other] == depth else (other,) * size
+        return level, mine, his
+
     def unlike_ends(self, first: Node, second: Node) -> set[tuple[Node, Node]]:
         """The unlike terminals that two diagrams come to with the same answers."""
-        depth_of, kids_of, sizes = self.depth, self.kids, self.sizes
         seen = {(first, second)} if first != second else set[tuple[Node, Node]]()
         stack, found = [*seen], set[tuple[Node, Node]]()
         while stack:
             one, other = stack.pop()
-            depth = min(depth_of[one], depth_of[other])
-            if depth == self.bottom:
+            level, mine, his = self.abreast(one, other)
+            if level == self.bottom:
                 found.add((one, other))
-                continue
-            size = sizes[self.order[depth]]
-            mine = kids_of[one] if depth_of[one] == depth else (one,) * size
-            his = kids_of[other] if depth_of[other] == depth else (other,) * size
             met = {(a, b) for a, b in zip(mine, his, strict=True) if a != b} - seen
             seen |= met
             stack += met

@@ -373,24 +373,18 @@ def _end_pairs(
 ) -> set[tuple[Node, Node]]:
     """Where a diagram ends on both sides."""
     manager = compiled.manager
-    depth_of, kids_of = manager.depth, manager.kids
     seen = {(root, root)}
     stack, found = [(root, root)], set()
     while stack:
         mine, theirs = stack.pop()
-        depth = min(depth_of[mine], depth_of[theirs])
-        if depth == manager.bottom:
+        level, ours, his = manager.abreast(mine, theirs)
+        if level == manager.bottom:
             if manager.dead not in (mine, theirs):
                 found.add((mine, theirs))
             continue
-        level = manager.order[depth]
         both = pairs.get(level)
         if both is None:
             both = frozenset((value, value) for value in members(walked.masks[level]))
-        ours, his = (
-            kids_of[node] if depth_of[node] == depth else (node,) * manager.sizes[level]
-            for node in (mine, theirs)
-        )
         if isinstance(both, Every):
             led = {*product({ours[own] for own in both.one}, {his[own] for own in both.other})}
         else:

@@ -252,24 +252,20 @@ def _differ(
 ) -> End | None:
     """A way on which two diagrams end against a promise; pairs without one are remembered."""
     manager = compiled.manager
-    depth_of, kids_of, sizes = manager.depth, manager.kids, manager.sizes
     stack: list[tuple[Node, Node, Way]] = [(first, second, None)]
     while stack:
         a, b, way = stack.pop()
         if a == b or (a, b) in cleared:
             continue
         cleared.add((a, b))
-        depth = min(depth_of[a], depth_of[b])
-        if depth == manager.bottom:
+        level, ones, others = manager.abreast(a, b)
+        if level == manager.bottom:
             before, after = manager.leaf[a], manager.leaf[b]
             assert before is not None
             assert after is not None
             if against(before, after):
                 return _path(way), before, after
             continue
-        level = manager.order[depth]
-        ones = kids_of[a] if depth_of[a] == depth else (a,) * sizes[level]
-        others = kids_of[b] if depth_of[b] == depth else (b,) * sizes[level]
         for value, (one, other) in enumerate(zip(ones, others, strict=True)):
             if one != other and (one, other) not in cleared:
                 stack.append((one, other, (way, level, value)))
