@@ -16,8 +16,5 @@ SPARE = 2
 LISTED, LISTED_APART = 50_000, 1_000
 """Nodes for all the numbers of an amount inside another, and where parts are worked out apart."""
 
-OVER = 10_000
-"""Nodes for what is left over of a share at one bound."""
-
 STRETCH = 10_000
 """Nodes for one stretch of a score's values before it is asked what can be added up."""

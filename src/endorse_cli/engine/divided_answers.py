@@ -4,22 +4,27 @@ Each question is asked of the parts that are worked out apart. Whether an answer
 is asked of what two of its values lead to, side by side.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations, pairwise, product
 from random import Random
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
-from endorse_cli.engine.divided_ends import ends_left
+from endorse_cli.engine.divided_ends import ends_left, outermost
 from endorse_cli.engine.divided_parts import (
+    Cut,
     Walked,
     all_open,
     bare,
+    beneath,
     is_exact,
     is_plain,
     nodes_of,
     places_of,
+    reached_by,
     under,
     under_parts,
 )
@@ -27,8 +32,9 @@ from endorse_cli.engine.domain import Variable, members
 from endorse_cli.engine.logic import Apart, CompiledDecision
 from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open, reachable
 from endorse_cli.engine.profiles import Against, Path
-from endorse_cli.engine.quantities import number_at
+from endorse_cli.engine.quantities import Quantity, number_at
 from endorse_cli.engine.reasons import Reason
+from endorse_cli.engine.score_ends import span
 from endorse_cli.engine.sums import Sums
 from endorse_cli.engine.totals import Total
 
@@ -47,6 +53,10 @@ Sides: TypeAlias = Pairs | Every
 
 Ends: TypeAlias = tuple[tuple[Node, ...], ...]
 """Where each of some diagrams ends."""
+
+ROUNDS = range(8)
+"""So many orders are tried in which the others' answers go from one end of an amount to the other.
+"""
 
 EXAMPLES = 50
 """So many profiles are tried before it is said that nothing shows what an answer moves."""
@@ -75,11 +85,18 @@ def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
     """Whether it is so that `can_move` is right of an answer, everything else being open.
 
     It is where no two parts hang on a common answer, and what the answer counts in is a plain
-    total; elsewhere where an example shows it.
+    total, or is shown to be moved; elsewhere where an example shows it.
     """
     under_of = under_parts(compiled)
     above = (part for part in compiled.apart if level in under_of[part.level])
     if is_exact(compiled) and all(_is_plain_total(compiled, part) for part in above):
+        return True
+    if any(
+        one != other
+        for step in pairwise(range(len(compiled.variables[level].values)))
+        for root in roots
+        for one, other in _shown_ends(compiled, root, level, *step)
+    ):
         return True
     return any(
         # Of what shares answers an example may lead to several ends.
@@ -97,6 +114,21 @@ def surely_helps(compiled: Compiled, decided: CompiledDecision, level: int) -> b
         for _, ends in _examples(compiled, [decided.outcomes], level)
         for (low,), (high,) in pairwise(ends[: compiled.variables[level].ranks])
     )
+
+
+def _shown_ends(
+    compiled: Compiled, root: Node, level: int, one: int, other: int
+) -> set[tuple[Node, Node]]:
+    """Where a diagram surely can end for one value of an answer and for another, all else alike.
+
+    Of parts that share no answer: what each can be it can be with whatever the others are.
+    """
+    if compiled.is_narrowed or not is_exact(compiled) or level not in under(compiled, root):
+        return set()
+    walked = all_open(compiled)
+    changed = {level: frozenset({(one, other)})}
+    pairs = _side_by_side(compiled, walked, changed, shown=True)
+    return _end_pairs(compiled, walked, root, pairs)
 
 
 def is_shown(compiled: Compiled) -> bool:
@@ -193,6 +225,11 @@ def shown_move(
                 if against(before, after):
                     return Shown({}, (one, other), before, after)
         return None
+    for one, other in steps.pairs(variable):
+        for ends_here in _shown_ends(compiled, root, level, one, other):
+            first, last = (leaf[end] for end in ends_here)
+            if first is not None and last is not None and against(first, last):
+                return Shown({}, (one, other), first, last)
     for profile, ends in _examples(compiled, [root], level):
         came = [leaf[nodes[0]] if len(nodes) == 1 else None for (nodes,) in ends]
         for one, other in steps.pairs(variable):
@@ -225,14 +262,17 @@ def _sides(
 
 
 def _side_by_side(
-    compiled: Compiled, walked: Walked, changed: Mapping[int, Sides]
+    compiled: Compiled, walked: Walked, changed: Mapping[int, Sides], *, shown: bool = False
 ) -> dict[int, Sides]:
-    """What each part can be with some values of some answers and with others."""
+    """What each part can be with some values of some answers and with others.
+
+    More than it can, never less; where only what is `shown`, less, never more.
+    """
     pairs = dict(changed)
     for part in compiled.apart:
         mine = under_parts(compiled)[part.level].intersection(changed)
         if mine:
-            pairs[part.level] = _pairs_of(compiled, walked, part, mine, pairs)
+            pairs[part.level] = _pairs_of(compiled, walked, part, mine, pairs, shown=shown)
     return pairs
 
 
@@ -283,6 +323,8 @@ def _pairs_of(
     part: Apart,
     levels: frozenset[int],
     pairs: Mapping[int, Sides],
+    *,
+    shown: bool,
 ) -> Pairs:
     """What a part can be on both sides."""
     if not part.edges:
@@ -308,7 +350,9 @@ def _pairs_of(
             are_all = are_all and are_here
             rest = rest.without(place)
         if are_all and len(gains) <= FEW:
-            return _shifted(rest, goals, gains)
+            return _shifted(rest, goals, gains, shown=shown)
+        if shown:
+            return frozenset()
         outermost = [(min(map(min, gains)), max(map(max, gains)))]
         steps = {
             (low, high)
@@ -318,6 +362,8 @@ def _pairs_of(
         }
         up = {step for step in steps if any(a < b for a, b in gains)}
         return frozenset(up | {step[::-1] for step in steps if any(a > b for a, b in gains)})
+    if shown:
+        return _shown_pairs(compiled, part, quantity, cuts, pairs)
     sides = []
     for side in (0, 1):
         masks = list(walked.masks[: len(compiled.variables)])
@@ -325,6 +371,47 @@ def _pairs_of(
             masks[level] = sum(1 << value for value in _side(pairs[level], side))
         sides.append(members(Walked(compiled, masks, walked).masks[part.level]))
     return frozenset((a, b) for a in sides[0] for b in sides[1])
+
+
+def _shown_pairs(
+    compiled: Compiled,
+    part: Apart,
+    quantity: Quantity,
+    cuts: Sequence[Cut],
+    changed: Mapping[int, Sides],
+) -> Pairs:
+    """What an amount is for somebody with one value of an answer, and with another.
+
+    The others' answers go in some order, the same in every run, from those with which the amount is
+    least to those with which it is most; where a cut is first reached with either value is shown.
+    """
+    beneath_it = beneath(compiled, part)
+    ((level, both),) = ((at, sides) for at, sides in changed.items() if at in beneath_it)
+    if isinstance(both, Every) or max(beneath_it) >= len(compiled.variables):
+        return frozenset()
+    least, most = outermost(compiled, part)
+    others = sorted(beneath_it - {level})
+    found = set[tuple[int, int]]()
+    for order in ROUNDS:
+        Random(order).shuffle(others)
+
+        @cache
+        def place(turned: int, value: int, others: Sequence[int] = (*others,)) -> int:
+            """How many cuts are reached with so many others at their most."""
+            masks = [*all_open(compiled).masks]
+            for at, other in enumerate(others):
+                masks[other] = most[other] if at < turned else least[other]
+            masks[level] = 1 << value
+            return reached_by(span(compiled.manager, quantity, masks)[0], cuts)
+
+        for values in both:
+            for value, cut in product(values, range(1, part.size)):
+                # Where it is not reached in the end, nothing is shown at the end.
+                turned = bisect_left(range(len(others)), cut, key=lambda n: place(n, value))
+                found.add((place(turned, values[0]), place(turned, values[1])))
+        if all(any(min(pair) < cut <= max(pair) for pair in found) for cut in range(1, part.size)):
+            break
+    return frozenset(found)
 
 
 def _side(pairs: Sides, side: int) -> Collection[int]:
@@ -351,9 +438,11 @@ def _gains(
     return [*product({min(one), max(one)}, {min(other), max(other)})], False
 
 
-def _shifted(rest: Sums, goals: Sequence[float], gains: Iterable[tuple[int, int]]) -> Pairs:
+def _shifted(
+    rest: Sums, goals: Sequence[float], gains: Iterable[tuple[int, int]], *, shown: bool = False
+) -> Pairs:
     """How many goals are reached with one gain and with another, whatever the others add."""
-    found = set()
+    found, able = set(), {True} if shown else {True, None}
     for one, other in set(gains):
         edges = sorted({*(goal - one for goal in goals), *(goal - other for goal in goals)})
         low, high = rest.low, rest.high
@@ -363,7 +452,7 @@ def _shifted(rest: Sums, goals: Sequence[float], gains: Iterable[tuple[int, int]
                 sum(goal <= start + one for goal in goals),
                 sum(goal <= start + other for goal in goals),
             )
-            if pair not in found and rest.reached(start, stop) is not False:
+            if pair not in found and rest.reached(start, stop) in able:
                 found.add(pair)
     return frozenset(found)
 

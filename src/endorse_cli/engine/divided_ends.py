@@ -14,7 +14,7 @@ from typing import NamedTuple
 from endorse_cli.engine import solver
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
-from endorse_cli.engine.divided_parts import Walked, bare, beneath, under
+from endorse_cli.engine.divided_parts import Walked, all_open, bare, beneath, under, under_parts
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.joint import Bound, Gains, together
 from endorse_cli.engine.logic import Apart
@@ -205,6 +205,17 @@ def _met_on_the_way(
             if found >= wanted:
                 return found
     return found
+
+
+def outermost(compiled: Compiled, part: Apart) -> tuple[dict[int, int], dict[int, int]]:
+    """For every answer under an amount the value with which it is least, and most; remembered."""
+    key = ("outermost", part.level)
+    kept = compiled.manager.memo.get(key)
+    if not isinstance(kept, tuple):
+        quantity, open_ = compiled.parts.scores[part.id], under_parts(compiled)[part.level]
+        kept = _outermost(compiled, quantity, all_open(compiled), sorted(open_))
+        compiled.manager.memo[key] = kept
+    return kept
 
 
 def _outermost(

@@ -6,16 +6,14 @@ one variable. That is exact where no two of them hang on a common open answer.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import totals
-from endorse_cli.engine.budget import OVER
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import YES, Manager, Node, TooManyNodes
+from endorse_cli.engine.diagram import YES, Manager, Node
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Edge
 from endorse_cli.engine.possible import Masks, reachable
@@ -28,7 +26,7 @@ from endorse_cli.engine.quantities import (
     Sum,
     terms_of,
 )
-from endorse_cli.engine.score_ends import span, span_of_quotient
+from endorse_cli.engine.score_ends import quotients, span
 from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
 from endorse_cli.rubric.terms import reaching
@@ -172,70 +170,31 @@ class Walked:
         return _in_units(self.manager, [kids[value] for value in values], unit)
 
     def _of_ratio(self, ratio: Ratio, cuts: Sequence[Cut]) -> Left:
-        """Of one total divided by another, by the sign of what is left over at each cut."""
-        manager, part = self.manager, ratio.part
-        if not isinstance(part, Total):
-            return self._between(span(manager, ratio, self.masks), ratio, cuts)
-        whole = self.reaching(ratio.whole, [(Fraction(0), False), (Fraction(0), True)])
-        if whole.mask == 0b010:
-            place = sum(_reaches(ratio.if_none, cut) for cut in cuts)
-            return Left(1 << place, frozenset(), is_exact=True)
-        if whole.mask == 0b001:
-            above, below = (
-                totals.scale(manager, each, Fraction(-1)) for each in (part, ratio.whole)
-            )
-            return self._of_ratio(Ratio(above, below, ratio.if_none), cuts)
-        every = (1 << len(cuts) + 1) - 1
-        if whole.mask != 0b100:
-            # It may be nothing, or less: then which way round is not told.
-            hung = [self.hanging(term) for term in terms_of(ratio)]
-            return Left(every, _together(hung)[0], is_exact=False)
-        sure = possible = 0
-        found: list[tuple[frozenset[int], bool]] = []
-        for cut in cuts:
-            if isinstance(cut, bool):
-                sure, possible = sure + cut, possible + cut
-                continue
-            rest = self._over(part, ratio.whole, cut[0])
-            if rest is None:
-                return self._between(span_of_quotient(manager, ratio, self.masks), ratio, cuts)
-            over = self.reaching(rest, [(Fraction(0), cut[1])])
-            sure, possible = sure + (over.mask == 0b10), possible + (over.mask != 0b01)
-            found.append((over.hangs_on, over.is_exact))
-        hangs_on = frozenset().union(*(hung for hung, _ in found))
-        is_exact = possible - sure < 2 and all(exact for _, exact in found)
-        return Left(every & ((2 << possible) - (1 << sure)), hangs_on, is_exact)
+        """Of one total divided by another: exact where every place between the ends is met."""
+        met = quotients(self.manager, ratio, self.masks, on_the_way=True)
+        if not met:
+            return self._between(span(self.manager, ratio, self.masks), ratio, cuts)
+        places = {reached_by(number, cuts) for number in met}
+        hangs_on, is_exact = self.hanging(*terms_of(ratio))
+        mask = (2 << max(places)) - (1 << min(places))
+        return Left(mask, hangs_on, is_exact and mask.bit_count() == len(places))
 
     def _between(self, ends: Sequence[Fraction], quantity: Quantity, cuts: Sequence[Cut]) -> Left:
         """Of an amount of which no value lies outside some ends."""
-        least, most = (sum(_reaches(pick(ends), cut) for cut in cuts) for pick in (min, max))
+        least, most = (reached_by(pick(ends), cuts) for pick in (min, max))
         hangs_on, _ = self.hanging(*terms_of(quantity))
         return Left((2 << most) - (1 << least), hangs_on, is_exact=least == most)
 
-    def _over(self, part: Total, whole: Total, times: Fraction) -> Total | None:
-        """What is left over of a part, so many times the whole taken off; remembered.
-
-        None where that is too large.
-        """
-        manager, key = self.manager, ("over", part, whole, times)
-        if key not in manager.memo:
-            with suppress(TooManyNodes), manager.room(OVER):
-                manager.memo[key] = totals.add(
-                    manager, [part, totals.scale(manager, whole, -times)]
-                )
-            manager.memo.setdefault(key, None)
-        rest = manager.memo[key]
-        return rest if isinstance(rest, Total) else None
-
-    def hanging(self, node: Node, *others: Node) -> tuple[frozenset[int], bool]:
+    def hanging(self, *nodes: Node) -> tuple[frozenset[int], bool]:
         """The open answers that diagrams hang on, and whether all that they lead to can be."""
-        level = self.manager.level[node]
-        if not others and level < len(self.compiled.variables) and is_plain(self.manager, node):
-            mask, kids = self.masks[level], self.manager.kids[node]
-            hangs = mask & (mask - 1) and len({kids[value] for value in members(mask)}) > 1
-            return (frozenset((level,)) if hangs else frozenset()), True
+        if len(nodes) == 1:
+            level, kids = self.manager.level[nodes[0]], self.manager.kids[nodes[0]]
+            if level < len(self.compiled.variables) and is_plain(self.manager, nodes[0]):
+                mask = self.masks[level]
+                hangs = mask & (mask - 1) and len({kids[value] for value in members(mask)}) > 1
+                return (frozenset((level,)) if hangs else frozenset()), True
         found = []
-        for level in _levels_left(self.compiled, (node, *others), self.masks):
+        for level in _levels_left(self.compiled, nodes, self.masks):
             if level in self.left:
                 left = self.left[level]
                 found.append((left.hangs_on, left.is_exact))
@@ -383,6 +342,11 @@ def _unclamped(cut: Cut, low: Fraction, high: Fraction) -> Cut:
     if low > bound or (low == bound and not strict):
         return True
     return False if high < bound or (high == bound and strict) else cut
+
+
+def reached_by(number: Fraction, cuts: Sequence[Cut]) -> int:
+    """How many of some cuts a number reaches."""
+    return sum(_reaches(number, cut) for cut in cuts)
 
 
 def _reaches(number: Fraction, cut: Cut) -> bool:

@@ -141,9 +141,13 @@ def as_diagram(manager: Manager, quantity: Quantity) -> Node:
             inner = as_diagram(manager, part)
             return manager.relabel(inner, lambda leaf: rounded(number_at(leaf), to, half))
         case Extreme(parts=parts, lowest=lowest):
-            nodes = tuple(as_diagram(manager, part) for part in parts)
+            nodes = [as_diagram(manager, part) for part in parts]
             pick = min if lowest else max
-            return manager.merge(nodes, lambda leaves: pick(map(number_at, leaves)))
+
+            def farther(one: Node, other: Node) -> Node:
+                return manager.merge((one, other), lambda leaves: pick(map(number_at, leaves)))
+
+            return reduce(farther, nodes)
         case Sum(addends=addends):
             each = [_alone(manager, addend) for addend in addends]
             return as_diagram(manager, totals.add(manager, each))

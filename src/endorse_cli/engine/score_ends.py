@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import lcm
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.diagram import YES, Manager, Node
 from endorse_cli.engine.domain import members
@@ -17,7 +17,6 @@ from endorse_cli.engine.quantities import (
     Ratio,
     Rounded,
     Sum,
-    divided,
     listed,
     number_at,
     terms_of,
@@ -191,27 +190,156 @@ def values_left(manager: Manager, quantity: Quantity, masks: Masks) -> list[Frac
 
 
 def _span_of_ratio(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
-    """For every whole that can still be, the least and the greatest part that goes with it."""
+    met = quotients(manager, ratio, masks)
+    return (min(met), max(met)) if met else _span_of_quotient(manager, ratio, masks)
+
+
+def quotients(
+    manager: Manager, ratio: Ratio, masks: Masks, *, on_the_way: bool = False
+) -> list[Fraction]:
+    """The least and the greatest quotient that one total and another can still have.
+
+    And those `on_the_way`, where the answers go from the one to the other. None where the part is
+    no total, or there are too many ways to tell.
+    """
     if not isinstance(ratio.part, Total):
-        return span_of_quotient(manager, ratio, masks)
-    extremes: dict[Fraction, tuple[Fraction, Fraction]] = {
-        ratio.whole.constant: (ratio.part.constant, ratio.part.constant)
-    }
-    for pairs in _joint_terms(manager, (ratio.part, ratio.whole), masks):
-        following: dict[Fraction, tuple[Fraction, Fraction]] = {}
+        return []
+    key = ("quotient", ratio.part, ratio.whole)
+    if key not in manager.memo:
+        manager.memo[key] = _Divided(manager, ratio.part, ratio.whole)
+    kept = manager.memo[key]
+    assert isinstance(kept, _Divided)
+    return kept.met(masks, ratio.if_none, on_the_way=on_the_way)
+
+
+MOST_GAINS = 10_000
+"""So many ways to answer are looked at of answers that are added together, and so many wholes where
+one can be more than nothing and less."""
+
+Gain: TypeAlias = tuple[int, int]
+"""What one way to answer adds to the whole and to the part, in whole units."""
+
+
+class _Divided:
+    """One total divided by another, for many candidates: each group of answers looked up once.
+
+    The ends are those of a fractional program: of the choice that leaves most over of the part, so
+    many times the whole taken off as its quotient so far, the quotient is greater, until nothing is
+    left over (Dinkelbach 1967).
+    """
+
+    def __init__(self, manager: Manager, part: Total, whole: Total) -> None:
+        self.manager = manager
+        self.unit = lcm(
+            *(unit(manager, each.terms) for each in (part, whole)),
+            *(each.constant.denominator for each in (part, whole)),
+        )
+        self.start = int(whole.constant * self.unit), int(part.constant * self.unit)
+        self.groups = [
+            (parts, wholes, _picked(sorted(support)))
+            for support, parts, wholes in _joint_terms(manager, (part, whole))
+        ]
+        self.known: list[dict[object, list[Gain]]] = [{} for _ in self.groups]
+
+    def met(self, masks: Masks, if_none: Fraction, *, on_the_way: bool) -> list[Fraction]:
+        """The least quotient and the greatest, and some between; none where that is not told."""
+        groups = [[self.start]]
+        for (parts, wholes, picked), known in zip(self.groups, self.known, strict=True):
+            key = picked(masks)
+            found = known.get(key)
+            if found is None:
+                found = self._gains(parts, wholes, masks)
+                if len(known) < MOST_KEPT:
+                    known[key] = found
+            if not found:
+                return []
+            groups.append(found)
+        least = sum(group[0][0] for group in groups)
+        most = sum(group[-1][0] for group in groups)
+        if least < 0 < most:
+            return _listed_quotients(groups, if_none)
+        if all(len(group) == 1 for group in groups):
+            return [_quotient([group[0] for group in groups], if_none)]
+        none = [if_none] if least <= 0 <= most else []
+        if least == most == 0:
+            return none
+        if least < 0:
+            groups = [[(-whole, -part) for whole, part in group] for group in groups]
+        opposite = [[(whole, -part) for whole, part in group] for group in groups]
+        lowest = [(whole, -part) for whole, part in _greatest(opposite)]
+        highest = _greatest(groups)
+        ways = [*none, _quotient(lowest, if_none), _quotient(highest, if_none)]
+        if on_the_way:
+            for place, way in enumerate(highest):
+                lowest[place] = way
+                ways.append(_quotient(lowest, if_none))
+        return ways
+
+    def _gains(self, parts: list[Node], wholes: list[Node], masks: Masks) -> list[Gain]:
+        """For each whole that a group can still add the least and the greatest part with it.
+
+        None where there are too many ways.
+        """
+        ends: dict[int, Gain] = {}
+        for part, whole in _pairs(self.manager, parts, wholes, masks):
+            added, gain = int(whole * self.unit), int(part * self.unit)
+            low, high = ends.get(added, (gain, gain))
+            ends[added] = min(low, gain), max(high, gain)
+        return sorted({(whole, end) for whole, both in ends.items() for end in both})
+
+
+def _quotient(ways: Sequence[Gain], if_none: Fraction) -> Fraction:
+    whole, part = (sum(way[place] for way in ways) for place in (0, 1))
+    return Fraction(part, whole) if whole else if_none
+
+
+def _greatest(groups: Sequence[Sequence[Gain]]) -> list[Gain]:
+    """A way of each group with which the quotient is greatest, of those whose whole is above 0.
+
+    No whole is below, and some are above.
+    """
+    nothing = [min(group)[0] for group in groups]
+    may_be_none = not sum(nothing)
+    ways = [max(group) for group in groups]
+    while True:
+        whole, part = (sum(way[place] for way in ways) for place in (0, 1))
+
+        def left_over(way: Gain, whole: int = whole, part: int = part) -> tuple[int, int]:
+            return way[1] * whole - way[0] * part, way[0]
+
+        best = [max(group, key=left_over) for group in groups]
+        if may_be_none and all(way[0] == none for way, none in zip(best, nothing, strict=True)):
+            # One has to add something to the whole: the one that loses least by it.
+            losses = list[tuple[int, int, Gain]]()
+            for place, group in enumerate(groups):
+                some = [way for way in group if way[0] > nothing[place]]
+                if some:
+                    way = max(some, key=left_over)
+                    losses.append((left_over(best[place])[0] - left_over(way)[0], place, way))
+            _, place, way = min(losses)
+            best[place] = way
+        if sum(left_over(way)[0] for way in best) <= 0:
+            return ways
+        ways = best
+
+
+def _listed_quotients(groups: Sequence[Sequence[Gain]], if_none: Fraction) -> list[Fraction]:
+    """The ends where wholes are on both sides of 0: for each whole its least and greatest part."""
+    extremes: dict[int, Gain] = {0: (0, 0)}
+    for group in groups:
+        following: dict[int, Gain] = {}
         for whole, (low, high) in extremes.items():
-            for part, more in pairs:
-                key = whole + more
-                least, most = following.get(key, (low + part, high + part))
-                following[key] = min(least, low + part), max(most, high + part)
+            for more, part in group:
+                least, most = following.get(whole + more, (low + part, high + part))
+                following[whole + more] = min(least, low + part), max(most, high + part)
+        if len(following) > MOST_GAINS:
+            return []
         extremes = following
-    found = [
-        divided(part, whole, ratio.if_none) for whole, parts in extremes.items() for part in parts
-    ]
-    return min(found), max(found)
+    ways = [(whole, part) for whole, parts in extremes.items() for part in parts]
+    return [_quotient([way], if_none) for way in ways]
 
 
-def span_of_quotient(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
+def _span_of_quotient(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
     """The ends that none of its values lies outside of: the part is only told by its own."""
     low, high = span(manager, ratio.whole, masks)
     # No whole that is not nothing lies nearer to it.
@@ -224,9 +352,9 @@ def span_of_quotient(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Frac
 
 
 def _joint_terms(
-    manager: Manager, two: tuple[Total, Total], masks: Masks
-) -> list[set[tuple[Fraction, Fraction]]]:
-    """What independent groups of answers can still add to part and whole, as pairs."""
+    manager: Manager, two: tuple[Total, Total]
+) -> list[tuple[frozenset[int], list[Node], list[Node]]]:
+    """The answers of each independent group, and what it adds to the part and to the whole."""
     groups: list[tuple[frozenset[int], list[Node], list[Node]]] = []
     for place, terms in enumerate(each.terms for each in two):
         for term in terms:
@@ -240,13 +368,13 @@ def _joint_terms(
                 both[0].extend(group[1])
                 both[1].extend(group[2])
             groups.append((support, *both))
-    return [_pairs(manager, parts, wholes, masks) for _, parts, wholes in groups]
+    return groups
 
 
 def _pairs(
     manager: Manager, parts: list[Node], wholes: list[Node], masks: Masks
 ) -> set[tuple[Fraction, Fraction]]:
-    """The pairs of sums that some terms over common answers can still come to."""
+    """The pairs of sums that some terms over common answers can still come to; or none."""
     nodes = (*parts, *wholes)
     found: set[tuple[Fraction, Fraction]] = set()
     seen = {nodes}
@@ -265,4 +393,6 @@ def _pairs(
             if kids not in seen:
                 seen.add(kids)
                 stack.append(kids)
+        if len(seen) > MOST_GAINS:
+            return set()
     return found
