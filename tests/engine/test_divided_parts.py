@@ -66,6 +66,53 @@ def totals(draw: DrawFn) -> tuple[World, Possible]:
     return world, draw(possible_values(world.oracle.domains))
 
 
+@composite
+def compounds(draw: DrawFn) -> tuple[World, Possible]:
+    """Bands of a share of what applies, or of groups that count so much at most; a candidate.
+
+    Some with a gate beside them, and some with a total over the same answers.
+    """
+    count = draw(st.integers(2, 4))
+    weights = draw(st.lists(st.integers(-2, 5), min_size=count, max_size=count))
+    cuts = sorted(draw(st.sets(st.sampled_from(["0", "1/2", "1", "3/2", "3"]), min_size=1)))
+    plain = points([*map(str, weights)], sorted(cuts, key=Fraction), levels=3)
+    terms = plain["scores"]["s"]["value"]["sum"]
+    if draw(st.booleans()):
+        applies = {f"c{i}": draw(st.booleans()) for i in range(count)}
+        for i, (id, may_not) in enumerate(applies.items()):
+            if may_not:
+                plain["criteria"][id]["may_be"] = "not_applicable"
+                worth = {"worth": id, "not_applicable": draw(st.sampled_from(["0", "1"]))}
+                terms[i] = {"times": [str(weights[i]), worth]}
+        whole = {
+            "sum": [
+                {"amount": str(weight), "when": {"not": {id: "not_applicable"}}}
+                if may_not
+                else str(weight)
+                for weight, (id, may_not) in zip(weights, applies.items(), strict=True)
+            ]
+        }
+        value = {"share": {"sum": terms}, "out_of": whole, "if_none": "1"}
+    elif draw(st.booleans()):
+        value = {
+            draw(st.sampled_from(["lowest", "highest"])): [{"sum": terms[:1]}, {"sum": terms[1:]}]
+        }
+    else:
+        most = str(draw(st.integers(0, 6)))
+        first = {"clamp": {"sum": terms[:2]}, "at_least": "-1", "at_most": most}
+        value = {"sum": [first, *terms[2:]]}
+    plain["scores"]["s"]["value"] = value
+    if draw(st.booleans()):
+        plain["criteria"]["g"] = asked("yes_no")
+        first = {"s": {"at_least": cuts[0]}}
+        plain["decisions"] = rows(("good", {"all": [first, {"g": "yes"}]}), ("fair", first))
+        if draw(st.booleans()):
+            plain["scores"]["t"] = {"value": {"sum": terms}, **GROUNDS}
+            plain["decisions"] |= {"e": rows(("good", {"t": {"at_least": "2"}}))["d"]}
+    world = world_of(plain)
+    return world, draw(possible_values(world.oracle.domains))
+
+
 def apart(world: World, possible: Possible) -> Assessment | None:
     """The assessment with parts worked out apart; None where there are none."""
     try:
@@ -77,7 +124,7 @@ def apart(world: World, possible: Possible) -> Assessment | None:
 
 
 @times(75)
-@given(cases() | totals())
+@given(cases() | totals() | compounds())
 def test_what_comes_out_is_the_same(case: tuple[World, Possible]) -> None:
     """Outcomes and rows are exactly those of the whole diagrams, whatever parts share."""
     world, possible = case
@@ -96,7 +143,7 @@ def test_what_comes_out_is_the_same(case: tuple[World, Possible]) -> None:
 
 
 @times(40)
-@given(cases() | totals(), st.sampled_from([named_inside, named_throughout]))
+@given(cases() | totals() | compounds(), st.sampled_from([named_inside, named_throughout]))
 def test_what_conditions_are_made_of_can_be_worked_out_apart(
     case: tuple[World, Possible], divide: Callable[[Rubric], Rubric]
 ) -> None:
@@ -132,7 +179,7 @@ def test_nobody_is_refused_where_one_decision_is_too_large(plain: Plain) -> None
 
 
 @times(40)
-@given(cases() | totals())
+@given(cases() | totals() | compounds())
 def test_a_solver_tells_what_trying_did_not(case: tuple[World, Possible]) -> None:
     """Where nothing is tried, the outcomes and rows are still exactly those that can be."""
     world, possible = case
@@ -167,7 +214,7 @@ def test_without_a_solver_what_is_not_excluded_is_said(monkeypatch: pytest.Monke
 
 
 @times(30)
-@given(cases() | totals())
+@given(cases() | totals() | compounds())
 def test_no_answer_is_called_idle_that_is_not(case: tuple[World, Possible]) -> None:
     """`no_bearing` is said only where the whole diagrams say it too."""
     world, possible = case
@@ -182,7 +229,7 @@ def test_no_answer_is_called_idle_that_is_not(case: tuple[World, Possible]) -> N
 
 
 @times(30)
-@given(settled() | totals())
+@given(settled() | totals() | compounds())
 def test_a_sufficient_reason_forces_the_outcome_and_has_nothing_to_spare(
     case: tuple[World, Possible],
 ) -> None:
@@ -340,7 +387,7 @@ def prices(world: World, found: Assessment) -> dict[tuple[str, str], tuple[int, 
 
 
 @times(50)
-@given(cases() | climbs() | totals())
+@given(cases() | climbs() | totals() | compounds())
 def test_a_change_is_the_least_or_said_to_be_of_a_single_answer(
     case: tuple[World, Possible],
 ) -> None:
@@ -363,7 +410,7 @@ def test_a_change_is_the_least_or_said_to_be_of_a_single_answer(
 
 
 @times(30)
-@given(cases() | totals())
+@given(cases() | totals() | compounds())
 def test_the_next_question_is_asked_while_anything_is_open(case: tuple[World, Possible]) -> None:
     """It is one that can still matter, and what its answers leave is what they leave."""
     world, possible = case
@@ -377,7 +424,7 @@ def test_the_next_question_is_asked_while_anything_is_open(case: tuple[World, Po
 
 
 @times(30)
-@given(cases() | totals())
+@given(cases() | totals() | compounds())
 def test_which_way_an_answer_speaks_is_the_same_or_not_told(case: tuple[World, Possible]) -> None:
     """What is said of an answer is what the whole diagrams say, and so is whether it matters."""
     world, possible = case
@@ -390,7 +437,7 @@ def test_which_way_an_answer_speaks_is_the_same_or_not_told(case: tuple[World, P
 
 
 @times(40)
-@given(cases() | totals(), st.data())
+@given(cases() | totals() | compounds(), st.data())
 def test_what_somebody_elses_answers_move_is_never_passed_over(
     case: tuple[World, Possible], data: DataObject
 ) -> None:
@@ -420,7 +467,7 @@ def test_what_somebody_elses_answers_move_is_never_passed_over(
 
 
 @times(40)
-@given(cases() | totals(), st.data())
+@given(cases() | totals() | compounds(), st.data())
 def test_the_answers_that_explain_a_difference_suffice(
     case: tuple[World, Possible], data: DataObject
 ) -> None:
@@ -448,7 +495,7 @@ def test_the_answers_that_explain_a_difference_suffice(
 
 
 @times(40)
-@given(cases() | climbs() | totals())
+@given(cases() | climbs() | totals() | compounds())
 def test_a_way_up_is_one_that_the_whole_diagrams_know(case: tuple[World, Possible]) -> None:
     """Single answers that are enough are the same; what takes several leads where it says."""
     world, possible = case
@@ -502,14 +549,29 @@ def test_what_perhaps_moves_nothing_is_not_said_to_be_used() -> None:
     """Of an answer of which nothing shows that it moves anything the check was not looked at."""
     plain = points(["1"], ["1"])
     plain["criteria"] |= {"a": asked("yes_no"), "b": asked("yes_no")}
-    given = {"points": "a", "give": {"no": "-2", "yes": "-1"}}
-    plain["scores"]["t"] = {"value": {"amount": given, "when": {"b": "yes"}}, **GROUNDS}
+    low = {"points": "a", "give": {"no": "-2", "yes": "-1"}}
+    either = {"points": "b", "give": {"no": "-5", "yes": "1"}}
+    twice = {"times": ["2", either]}
+    plain["scores"]["t"] = {"value": {"highest": [low, either, twice]}, **GROUNDS}
     plain["decisions"]["e"] = rows(("good", {"t": {"at_least": "0"}}))["d"]
     world = world_of(plain)
     whole = soundness(world.rubric, world.compiled, Reported(world.rubric))
     found = soundness(world.rubric, compile_apart(world.rubric), Reported(world.rubric))
     idle = [one.trail for one in whole.faults if one.code == "criterion-idle"]
     assert (idle, found.unchecked) == ([("criteria", "a")], ("criterion-idle",))
+
+
+def test_what_moves_nothing_under_a_condition_is_found_idle() -> None:
+    """A term of two answers is gone through side by side, as one of a single answer is."""
+    plain = points(["1"], ["1"])
+    plain["criteria"] |= {"a": asked("yes_no"), "b": asked("yes_no")}
+    given = {"points": "a", "give": {"no": "-2", "yes": "-1"}}
+    plain["scores"]["t"] = {"value": {"amount": given, "when": {"b": "yes"}}, **GROUNDS}
+    plain["decisions"]["e"] = rows(("good", {"t": {"at_least": "0"}}))["d"]
+    world = world_of(plain)
+    found = soundness(world.rubric, compile_apart(world.rubric), Reported(world.rubric))
+    idle = [one.trail for one in found.faults if one.code == "criterion-idle"]
+    assert (idle, found.unchecked) == ([("criteria", "a")], ())
 
 
 def test_the_ends_of_a_score_that_shares_an_answer_with_a_part_are_those_it_can_have() -> None:

@@ -11,8 +11,9 @@ from operator import or_
 
 from endorse_cli.engine.compile import Compiled, Directed
 from endorse_cli.engine.diagram import Node
-from endorse_cli.engine.divided_answers import FEW, two_ends
+from endorse_cli.engine.divided_answers import two_ends
 from endorse_cli.engine.divided_parts import is_exact, under
+from endorse_cli.engine.divided_sides import FEW
 from endorse_cli.engine.possible import Masks
 from endorse_cli.models.evidence import Answer
 from endorse_cli.models.record import Speaks

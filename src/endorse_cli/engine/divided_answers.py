@@ -4,65 +4,36 @@ Each question is asked of the parts that are worked out apart. Whether an answer
 is asked of what two of its values lead to, side by side.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import combinations, pairwise, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
 from random import Random
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
-from endorse_cli.engine.divided_ends import ends_left, outermost
+from endorse_cli.engine.divided_ends import ends_left
 from endorse_cli.engine.divided_parts import (
-    Cut,
     Walked,
     all_open,
     bare,
     beneath,
     is_exact,
-    is_plain,
-    nodes_of,
-    places_of,
-    reached_by,
     under,
     under_parts,
 )
+from endorse_cli.engine.divided_sides import FEW, Every, Sides, end_pairs, side_by_side
 from endorse_cli.engine.domain import Variable, members
 from endorse_cli.engine.logic import Apart, CompiledDecision
 from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open, reachable
 from endorse_cli.engine.profiles import Against, Path
-from endorse_cli.engine.quantities import Quantity, number_at
 from endorse_cli.engine.reasons import Reason
-from endorse_cli.engine.score_ends import span
-from endorse_cli.engine.sums import Sums
 from endorse_cli.engine.totals import Total
-
-Pairs: TypeAlias = frozenset[tuple[int, int]]
-"""What a part can be with one value of an answer and, all else the same, with another."""
-
-
-class Every(NamedTuple):
-    """Each of some values on one side with each of some on the other: too many to be listed."""
-
-    one: Sequence[int]
-    other: Sequence[int]
-
-
-Sides: TypeAlias = Pairs | Every
 
 Ends: TypeAlias = tuple[tuple[Node, ...], ...]
 """Where each of some diagrams ends."""
 
-ROUNDS = range(8)
-"""So many orders are tried in which the others' answers go from one end of an amount to the other.
-"""
-
 EXAMPLES = 50
 """So many profiles are tried before it is said that nothing shows what an answer moves."""
-
-FEW = 12
-"""Of more values than this the outermost are looked at, and what lies between them."""
 
 
 def can_move(
@@ -77,7 +48,7 @@ def can_move(
         one != other
         for pairs in (_sides(compiled, walked, level, members(among)) if mine else ())
         for root in mine
-        for one, other in _end_pairs(compiled, walked, root, pairs)
+        for one, other in end_pairs(compiled, walked, root, pairs)
     )
 
 
@@ -89,7 +60,7 @@ def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
     """
     under_of = under_parts(compiled)
     above = (part for part in compiled.apart if level in under_of[part.level])
-    if is_exact(compiled) and all(_is_plain_total(compiled, part) for part in above):
+    if is_exact(compiled) and all(_is_total(compiled, part) for part in above):
         return True
     if any(
         one != other
@@ -127,14 +98,14 @@ def _shown_ends(
         return set()
     walked = all_open(compiled)
     changed = {level: frozenset({(one, other)})}
-    pairs = _side_by_side(compiled, walked, changed, shown=True)
-    return _end_pairs(compiled, walked, root, pairs)
+    pairs = side_by_side(compiled, walked, changed, shown=True)
+    return end_pairs(compiled, walked, root, pairs)
 
 
 def is_shown(compiled: Compiled) -> bool:
     """Whether everything that `moved_ends` gives can come out so, and not only nothing else."""
     return is_exact(compiled) and all(
-        _is_plain_total(compiled, part) and _is_told(compiled, part) for part in compiled.apart
+        _is_total(compiled, part) and _is_told(compiled, part) for part in compiled.apart
     )
 
 
@@ -143,13 +114,13 @@ def _is_told(compiled: Compiled, part: Apart) -> bool:
     return not isinstance(quantity, Total) or all_open(compiled).sums_of(quantity, cuts)[0].is_told
 
 
-def _is_plain_total(compiled: Compiled, part: Apart) -> bool:
+def _is_total(compiled: Compiled, part: Apart) -> bool:
+    """Whether a part is a total of answers alone, no score, or what rests on what has a name."""
     if not part.edges:
         return True
     quantity, _ = bare(compiled.parts.scores[part.id], part.edges)
-    return isinstance(quantity, Total) and all(
-        is_plain(compiled.manager, term) for term in quantity.terms
-    )
+    levels = beneath(compiled, part)
+    return isinstance(quantity, Total) and max(levels, default=0) < len(compiled.variables)
 
 
 def _examples(
@@ -196,7 +167,7 @@ def moved_ends(
         return
     leaf = compiled.manager.leaf
     for pairs in _sides(compiled, walked, level, values, at_once=steps.at_once):
-        for one, other in _end_pairs(compiled, walked, root, pairs):
+        for one, other in end_pairs(compiled, walked, root, pairs):
             before, after = leaf[one], leaf[other]
             if before is not None and after is not None:
                 yield before, after
@@ -258,22 +229,7 @@ def _sides(
     elif len(values) > FEW:
         steps = [frozenset(pairwise(values))]
     for step in steps:
-        yield _side_by_side(compiled, walked, {level: step})
-
-
-def _side_by_side(
-    compiled: Compiled, walked: Walked, changed: Mapping[int, Sides], *, shown: bool = False
-) -> dict[int, Sides]:
-    """What each part can be with some values of some answers and with others.
-
-    More than it can, never less; where only what is `shown`, less, never more.
-    """
-    pairs = dict(changed)
-    for part in compiled.apart:
-        mine = under_parts(compiled)[part.level].intersection(changed)
-        if mine:
-            pairs[part.level] = _pairs_of(compiled, walked, part, mine, pairs, shown=shown)
-    return pairs
+        yield side_by_side(compiled, walked, {level: step})
 
 
 def moves(
@@ -285,15 +241,15 @@ def moves(
         for level, other in zip(levels, others, strict=True)
     }
     walked = Walked(compiled, masks)
-    pairs = _side_by_side(compiled, walked, both)
-    return any(one != other for one, other in _end_pairs(compiled, walked, root, pairs))
+    pairs = side_by_side(compiled, walked, both)
+    return any(one != other for one, other in end_pairs(compiled, walked, root, pairs))
 
 
 def led_to(walked: Walked, root: Node, level: int, value: int) -> set[Node]:
     """Where a diagram could end with another value of one answer; more than it can, never less."""
     pairs = frozenset((now, value) for now in members(walked.masks[level]))
-    both = _side_by_side(walked.compiled, walked, {level: pairs})
-    return {other for _, other in _end_pairs(walked.compiled, walked, root, both)}
+    both = side_by_side(walked.compiled, walked, {level: pairs})
+    return {other for _, other in end_pairs(walked.compiled, walked, root, both)}
 
 
 def hanging(compiled: Compiled, root: Node, masks: Masks) -> set[int]:
@@ -310,177 +266,11 @@ def two_ends(
 ) -> Iterator[tuple[Leaf, Leaf]]:
     """What a diagram could end with for one value of an answer and for another, all else alike."""
     walked, leaf = all_open(compiled), compiled.manager.leaf
-    pairs = _side_by_side(compiled, walked, {level: frozenset({(one, other)})})
-    for mine, theirs in _end_pairs(compiled, walked, root, pairs):
+    pairs = side_by_side(compiled, walked, {level: frozenset({(one, other)})})
+    for mine, theirs in end_pairs(compiled, walked, root, pairs):
         before, after = leaf[mine], leaf[theirs]
         if before is not None and after is not None:
             yield before, after
-
-
-def _pairs_of(
-    compiled: Compiled,
-    walked: Walked,
-    part: Apart,
-    levels: frozenset[int],
-    pairs: Mapping[int, Sides],
-    *,
-    shown: bool,
-) -> Pairs:
-    """What a part can be on both sides."""
-    if not part.edges:
-        (node,) = nodes_of(compiled, part)
-        ends = _end_pairs(compiled, walked, node, pairs)
-        if part.id in compiled.findings:
-            return frozenset(ends)
-        names = compiled.parts.decisions[part.id].decision.outcomes
-        leaf = compiled.manager.leaf
-        return frozenset((names.index(str(leaf[a])), names.index(str(leaf[b]))) for a, b in ends)
-    quantity, cuts = bare(compiled.parts.scores[part.id], part.edges)
-    manager = compiled.manager
-    mine, own = list[int](), tuple[Node, ...]()
-    if isinstance(quantity, Total):
-        own, places = quantity.terms, places_of(compiled, quantity)
-        mine = sorted({place for level in levels for place in places.get(level, ())})
-    if isinstance(quantity, Total) and all(is_plain(manager, own[place]) for place in mine):
-        rest, goals = walked.sums_of(quantity, cuts)
-        gains, are_all = [(0, 0)], True
-        for place in reversed(mine):
-            more, are_here = _gains(walked, quantity, own[place], pairs[manager.level[own[place]]])
-            gains = [*{(a + c, b + d) for a, b in gains for c, d in more}]
-            are_all = are_all and are_here
-            rest = rest.without(place)
-        if are_all and len(gains) <= FEW:
-            return _shifted(rest, goals, gains, shown=shown)
-        if shown:
-            return frozenset()
-        outermost = [(min(map(min, gains)), max(map(max, gains)))]
-        steps = {
-            (low, high)
-            for first, last in _shifted(rest, goals, outermost)
-            for low in range(first, last)
-            for high in range(low + 1, last + 1)
-        }
-        up = {step for step in steps if any(a < b for a, b in gains)}
-        return frozenset(up | {step[::-1] for step in steps if any(a > b for a, b in gains)})
-    if shown:
-        return _shown_pairs(compiled, part, quantity, cuts, pairs)
-    sides = []
-    for side in (0, 1):
-        masks = list(walked.masks[: len(compiled.variables)])
-        for level in levels:
-            masks[level] = sum(1 << value for value in _side(pairs[level], side))
-        sides.append(members(Walked(compiled, masks, walked).masks[part.level]))
-    return frozenset((a, b) for a in sides[0] for b in sides[1])
-
-
-def _shown_pairs(
-    compiled: Compiled,
-    part: Apart,
-    quantity: Quantity,
-    cuts: Sequence[Cut],
-    changed: Mapping[int, Sides],
-) -> Pairs:
-    """What an amount is for somebody with one value of an answer, and with another.
-
-    The others' answers go in some order, the same in every run, from those with which the amount is
-    least to those with which it is most; where a cut is first reached with either value is shown.
-    """
-    beneath_it = beneath(compiled, part)
-    ((level, both),) = ((at, sides) for at, sides in changed.items() if at in beneath_it)
-    if isinstance(both, Every) or max(beneath_it) >= len(compiled.variables):
-        return frozenset()
-    least, most = outermost(compiled, part)
-    others = sorted(beneath_it - {level})
-    found = set[tuple[int, int]]()
-    for order in ROUNDS:
-        Random(order).shuffle(others)
-
-        @cache
-        def place(turned: int, value: int, others: Sequence[int] = (*others,)) -> int:
-            """How many cuts are reached with so many others at their most."""
-            masks = [*all_open(compiled).masks]
-            for at, other in enumerate(others):
-                masks[other] = most[other] if at < turned else least[other]
-            masks[level] = 1 << value
-            return reached_by(span(compiled.manager, quantity, masks)[0], cuts)
-
-        for values in both:
-            for value, cut in product(values, range(1, part.size)):
-                # Where it is not reached in the end, nothing is shown at the end.
-                turned = bisect_left(range(len(others)), cut, key=lambda n: place(n, value))
-                found.add((place(turned, values[0]), place(turned, values[1])))
-        if all(any(min(pair) < cut <= max(pair) for pair in found) for cut in range(1, part.size)):
-            break
-    return frozenset(found)
-
-
-def _side(pairs: Sides, side: int) -> Collection[int]:
-    """The values on one side."""
-    return pairs[side] if isinstance(pairs, Every) else {pair[side] for pair in pairs}
-
-
-def _gains(
-    walked: Walked, total: Total, term: Node, pairs: Sides
-) -> tuple[list[tuple[int, int]], bool]:
-    """What two values of an answer add, side by side; of many the outermost, and if that is all."""
-    manager = walked.manager
-    unit = walked.unit(total)
-    kids = manager.kids[term]
-
-    def gain(value: int) -> int:
-        return int(number_at(manager.leaf[kids[value]]) * unit)
-
-    if not isinstance(pairs, Every):
-        return [(gain(a), gain(b)) for a, b in pairs], True
-    one, other = ({*map(gain, side)} for side in pairs)
-    if len(one) * len(other) <= FEW:
-        return [*product(one, other)], True
-    return [*product({min(one), max(one)}, {min(other), max(other)})], False
-
-
-def _shifted(
-    rest: Sums, goals: Sequence[float], gains: Iterable[tuple[int, int]], *, shown: bool = False
-) -> Pairs:
-    """How many goals are reached with one gain and with another, whatever the others add."""
-    found, able = set(), {True} if shown else {True, None}
-    for one, other in set(gains):
-        edges = sorted({*(goal - one for goal in goals), *(goal - other for goal in goals)})
-        low, high = rest.low, rest.high
-        places = [low, *(int(edge) for edge in edges if low < edge <= high), high + 1]
-        for start, stop in pairwise(places):
-            pair = (
-                sum(goal <= start + one for goal in goals),
-                sum(goal <= start + other for goal in goals),
-            )
-            if pair not in found and rest.reached(start, stop) in able:
-                found.add(pair)
-    return frozenset(found)
-
-
-def _end_pairs(
-    compiled: Compiled, walked: Walked, root: Node, pairs: Mapping[int, Sides]
-) -> set[tuple[Node, Node]]:
-    """Where a diagram ends on both sides."""
-    manager = compiled.manager
-    seen = {(root, root)}
-    stack, found = [(root, root)], set()
-    while stack:
-        mine, theirs = stack.pop()
-        level, ours, his = manager.abreast(mine, theirs)
-        if level == manager.bottom:
-            if manager.dead not in (mine, theirs):
-                found.add((mine, theirs))
-            continue
-        both = pairs.get(level)
-        if both is None:
-            both = frozenset((value, value) for value in members(walked.masks[level]))
-        if isinstance(both, Every):
-            led = {*product({ours[own] for own in both.one}, {his[own] for own in both.other})}
-        else:
-            led = {(ours[own], his[changed]) for own, changed in both}
-        stack += led - seen
-        seen |= led
-    return found
 
 
 def reason_apart(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from endorse_cli.engine import solver
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
-from endorse_cli.engine.divided_parts import Walked, all_open, bare, beneath, under, under_parts
+from endorse_cli.engine.divided_parts import Walked, all_open, bare, beneath, under
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.joint import Bound, Gains, together
 from endorse_cli.engine.logic import Apart
@@ -207,13 +207,13 @@ def _met_on_the_way(
     return found
 
 
-def outermost(compiled: Compiled, part: Apart) -> tuple[dict[int, int], dict[int, int]]:
+def outermost(compiled: Compiled, quantity: Quantity) -> tuple[dict[int, int], dict[int, int]]:
     """For every answer under an amount the value with which it is least, and most; remembered."""
-    key = ("outermost", part.level)
+    key = ("outermost", quantity)
     kept = compiled.manager.memo.get(key)
     if not isinstance(kept, tuple):
-        quantity, open_ = compiled.parts.scores[part.id], under_parts(compiled)[part.level]
-        kept = _outermost(compiled, quantity, all_open(compiled), sorted(open_))
+        open_ = sorted(under(compiled, *terms_of(quantity)))
+        kept = _outermost(compiled, quantity, all_open(compiled), open_)
         compiled.manager.memo[key] = kept
     return kept
 

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from endorse_cli.engine import totals
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import YES, Manager, Node
 from endorse_cli.engine.domain import members
-from endorse_cli.engine.logic import Apart, Edge
+from endorse_cli.engine.logic import Apart, Cut, reached_by
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.quantities import (
     Clamped,
@@ -26,13 +26,11 @@ from endorse_cli.engine.quantities import (
     Sum,
     terms_of,
 )
-from endorse_cli.engine.score_ends import quotients, span
+from endorse_cli.engine.ratios import met_of
+from endorse_cli.engine.score_ends import span
 from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
 from endorse_cli.rubric.terms import reaching
-
-Cut: TypeAlias = Edge | bool
-"""An edge, or whether it is reached whatever the answers are."""
 
 NOTHING_FIXED: Mapping[int, int] = MappingProxyType({})
 
@@ -171,7 +169,7 @@ class Walked:
 
     def _of_ratio(self, ratio: Ratio, cuts: Sequence[Cut]) -> Left:
         """Of one total divided by another: exact where every place between the ends is met."""
-        met = quotients(self.manager, ratio, self.masks, on_the_way=True)
+        met = met_of(self.manager, ratio, self.masks, on_the_way=True)
         if not met:
             return self._between(span(self.manager, ratio, self.masks), ratio, cuts)
         places = {reached_by(number, cuts) for number in met}
@@ -243,11 +241,16 @@ def _answers(levels: frozenset[int], parts: dict[int, frozenset[int]]) -> frozen
 
 
 def beneath(compiled: Compiled, part: Apart) -> frozenset[int]:
-    """The variables that a part's own diagrams hang on; remembered."""
-    key = ("beneath", part.level)
+    """The variables that a part's own diagrams hang on."""
+    return tested(compiled, nodes_of(compiled, part))
+
+
+def tested(compiled: Compiled, nodes: Sequence[Node]) -> frozenset[int]:
+    """The variables that some diagrams hang on, answers and parts; remembered."""
+    key = ("tested", *nodes)
     kept = compiled.manager.memo.get(key)
     if not isinstance(kept, frozenset):
-        kept = frozenset().union(*map(compiled.support, nodes_of(compiled, part)))
+        kept = frozenset().union(*map(compiled.support, nodes))
         compiled.manager.memo[key] = kept
     return kept
 
@@ -342,17 +345,6 @@ def _unclamped(cut: Cut, low: Fraction, high: Fraction) -> Cut:
     if low > bound or (low == bound and not strict):
         return True
     return False if high < bound or (high == bound and strict) else cut
-
-
-def reached_by(number: Fraction, cuts: Sequence[Cut]) -> int:
-    """How many of some cuts a number reaches."""
-    return sum(_reaches(number, cut) for cut in cuts)
-
-
-def _reaches(number: Fraction, cut: Cut) -> bool:
-    if isinstance(cut, bool):
-        return cut
-    return number > cut[0] or (number == cut[0] and not cut[1])
 
 
 def _extreme(parts: Sequence[Left], lowest: bool) -> Left:

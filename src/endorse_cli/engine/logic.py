@@ -78,6 +78,21 @@ ZERO = Fraction(0)
 Edge: TypeAlias = tuple[Fraction, bool]
 """Where an amount is compared: a number, and whether it has to be more than that."""
 
+Cut: TypeAlias = Edge | bool
+"""An edge, or whether it is reached whatever the answers are."""
+
+
+def reached_by(number: Fraction, cuts: Sequence[Cut]) -> int:
+    """How many of some cuts a number reaches."""
+    return sum(_reaches(number, cut) for cut in cuts)
+
+
+def _reaches(number: Fraction, cut: Cut) -> bool:
+    if isinstance(cut, bool):
+        return cut
+    return number > cut[0] or (number == cut[0] and not cut[1])
+
+
 BELOW = {"at_least": False, "more_than": True}
 ABOVE = {"at_most": True, "less_than": False}
 """The bounds of a range, and whether what lies beyond each has to be more than its number."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.domain import members
@@ -17,6 +17,14 @@ ONLY = {1 << value: value for value in range(256)}
 
 NOTHING = -1
 """No terminal."""
+
+MOST_KEPT = 4096
+"""What is remembered by the values of some variables: more of them than most candidates have."""
+
+
+def picking(levels: Sequence[int]) -> Callable[[Masks], object]:
+    """What picks the values of some variables."""
+    return itemgetter(*levels) if levels else lambda _: None
 
 
 def ends(manager: Manager, root: Node, masks: Masks, hidden: Node | None = None) -> Iterator[Node]:

@@ -1,14 +1,12 @@
 """The only place that says how low and how high a score can still be, exactly."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
-from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from endorse_cli.engine.diagram import YES, Manager, Node
-from endorse_cli.engine.domain import members
-from endorse_cli.engine.possible import Masks, reachable
+from endorse_cli.engine.possible import MOST_KEPT, Masks, picking, reachable
 from endorse_cli.engine.quantities import (
     Addend,
     Clamped,
@@ -21,6 +19,7 @@ from endorse_cli.engine.quantities import (
     number_at,
     terms_of,
 )
+from endorse_cli.engine.ratios import met_of
 from endorse_cli.engine.totals import Total, unit
 from endorse_cli.models.amounts import Amount
 from endorse_cli.models.record import ScorePart
@@ -79,10 +78,6 @@ def _span_of_total(manager: Manager, total: Total, masks: Masks) -> tuple[Fracti
     return (low + total.constant, high + total.constant) if total.constant else (low, high)
 
 
-MOST_KEPT = 4096
-"""What is remembered of each term: more answers to it than most candidates ever give."""
-
-
 class _Summed:
     """Terms that are added up, for many candidates: in whole numbers, each term looked up once."""
 
@@ -91,7 +86,7 @@ class _Summed:
         nodes = manager.descendants(terms)
         leaves = (manager.leaf[node] for node in nodes)
         self.scale = lcm(*(leaf.denominator for leaf in leaves if isinstance(leaf, Fraction)))
-        self.terms = [(term, _picked(sorted(manager.support(term)))) for term in terms]
+        self.terms = [(term, picking(sorted(manager.support(term)))) for term in terms]
         self.known: list[dict[object, tuple[int, int]]] = [{} for _ in terms]
         self.made: dict[tuple[int, int], tuple[Fraction, Fraction]] = {}
 
@@ -118,11 +113,6 @@ class _Summed:
         leaves = [self.manager.leaf[end] for end in reachable(self.manager, term, masks)]
         numbers = [int(leaf * self.scale) for leaf in leaves if isinstance(leaf, Fraction)]
         return min(numbers), max(numbers)
-
-
-def _picked(levels: Sequence[int]) -> Callable[[Masks], object]:
-    """What picks the values of some variables."""
-    return itemgetter(*levels) if levels else lambda _: None
 
 
 def _span_of_extreme(manager: Manager, extreme: Extreme, masks: Masks) -> tuple[Fraction, Fraction]:
@@ -190,153 +180,8 @@ def values_left(manager: Manager, quantity: Quantity, masks: Masks) -> list[Frac
 
 
 def _span_of_ratio(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
-    met = quotients(manager, ratio, masks)
+    met = met_of(manager, ratio, masks)
     return (min(met), max(met)) if met else _span_of_quotient(manager, ratio, masks)
-
-
-def quotients(
-    manager: Manager, ratio: Ratio, masks: Masks, *, on_the_way: bool = False
-) -> list[Fraction]:
-    """The least and the greatest quotient that one total and another can still have.
-
-    And those `on_the_way`, where the answers go from the one to the other. None where the part is
-    no total, or there are too many ways to tell.
-    """
-    if not isinstance(ratio.part, Total):
-        return []
-    key = ("quotient", ratio.part, ratio.whole)
-    if key not in manager.memo:
-        manager.memo[key] = _Divided(manager, ratio.part, ratio.whole)
-    kept = manager.memo[key]
-    assert isinstance(kept, _Divided)
-    return kept.met(masks, ratio.if_none, on_the_way=on_the_way)
-
-
-MOST_GAINS = 10_000
-"""So many ways to answer are looked at of answers that are added together, and so many wholes where
-one can be more than nothing and less."""
-
-Gain: TypeAlias = tuple[int, int]
-"""What one way to answer adds to the whole and to the part, in whole units."""
-
-
-class _Divided:
-    """One total divided by another, for many candidates: each group of answers looked up once.
-
-    The ends are those of a fractional program: of the choice that leaves most over of the part, so
-    many times the whole taken off as its quotient so far, the quotient is greater, until nothing is
-    left over (Dinkelbach 1967).
-    """
-
-    def __init__(self, manager: Manager, part: Total, whole: Total) -> None:
-        self.manager = manager
-        self.unit = lcm(
-            *(unit(manager, each.terms) for each in (part, whole)),
-            *(each.constant.denominator for each in (part, whole)),
-        )
-        self.start = int(whole.constant * self.unit), int(part.constant * self.unit)
-        self.groups = [
-            (parts, wholes, _picked(sorted(support)))
-            for support, parts, wholes in _joint_terms(manager, (part, whole))
-        ]
-        self.known: list[dict[object, list[Gain]]] = [{} for _ in self.groups]
-
-    def met(self, masks: Masks, if_none: Fraction, *, on_the_way: bool) -> list[Fraction]:
-        """The least quotient and the greatest, and some between; none where that is not told."""
-        groups = [[self.start]]
-        for (parts, wholes, picked), known in zip(self.groups, self.known, strict=True):
-            key = picked(masks)
-            found = known.get(key)
-            if found is None:
-                found = self._gains(parts, wholes, masks)
-                if len(known) < MOST_KEPT:
-                    known[key] = found
-            if not found:
-                return []
-            groups.append(found)
-        least = sum(group[0][0] for group in groups)
-        most = sum(group[-1][0] for group in groups)
-        if least < 0 < most:
-            return _listed_quotients(groups, if_none)
-        if all(len(group) == 1 for group in groups):
-            return [_quotient([group[0] for group in groups], if_none)]
-        none = [if_none] if least <= 0 <= most else []
-        if least == most == 0:
-            return none
-        if least < 0:
-            groups = [[(-whole, -part) for whole, part in group] for group in groups]
-        opposite = [[(whole, -part) for whole, part in group] for group in groups]
-        lowest = [(whole, -part) for whole, part in _greatest(opposite)]
-        highest = _greatest(groups)
-        ways = [*none, _quotient(lowest, if_none), _quotient(highest, if_none)]
-        if on_the_way:
-            for place, way in enumerate(highest):
-                lowest[place] = way
-                ways.append(_quotient(lowest, if_none))
-        return ways
-
-    def _gains(self, parts: list[Node], wholes: list[Node], masks: Masks) -> list[Gain]:
-        """For each whole that a group can still add the least and the greatest part with it.
-
-        None where there are too many ways.
-        """
-        ends: dict[int, Gain] = {}
-        for part, whole in _pairs(self.manager, parts, wholes, masks):
-            added, gain = int(whole * self.unit), int(part * self.unit)
-            low, high = ends.get(added, (gain, gain))
-            ends[added] = min(low, gain), max(high, gain)
-        return sorted({(whole, end) for whole, both in ends.items() for end in both})
-
-
-def _quotient(ways: Sequence[Gain], if_none: Fraction) -> Fraction:
-    whole, part = (sum(way[place] for way in ways) for place in (0, 1))
-    return Fraction(part, whole) if whole else if_none
-
-
-def _greatest(groups: Sequence[Sequence[Gain]]) -> list[Gain]:
-    """A way of each group with which the quotient is greatest, of those whose whole is above 0.
-
-    No whole is below, and some are above.
-    """
-    nothing = [min(group)[0] for group in groups]
-    may_be_none = not sum(nothing)
-    ways = [max(group) for group in groups]
-    while True:
-        whole, part = (sum(way[place] for way in ways) for place in (0, 1))
-
-        def left_over(way: Gain, whole: int = whole, part: int = part) -> tuple[int, int]:
-            return way[1] * whole - way[0] * part, way[0]
-
-        best = [max(group, key=left_over) for group in groups]
-        if may_be_none and all(way[0] == none for way, none in zip(best, nothing, strict=True)):
-            # One has to add something to the whole: the one that loses least by it.
-            losses = list[tuple[int, int, Gain]]()
-            for place, group in enumerate(groups):
-                some = [way for way in group if way[0] > nothing[place]]
-                if some:
-                    way = max(some, key=left_over)
-                    losses.append((left_over(best[place])[0] - left_over(way)[0], place, way))
-            _, place, way = min(losses)
-            best[place] = way
-        if sum(left_over(way)[0] for way in best) <= 0:
-            return ways
-        ways = best
-
-
-def _listed_quotients(groups: Sequence[Sequence[Gain]], if_none: Fraction) -> list[Fraction]:
-    """The ends where wholes are on both sides of 0: for each whole its least and greatest part."""
-    extremes: dict[int, Gain] = {0: (0, 0)}
-    for group in groups:
-        following: dict[int, Gain] = {}
-        for whole, (low, high) in extremes.items():
-            for more, part in group:
-                least, most = following.get(whole + more, (low + part, high + part))
-                following[whole + more] = min(least, low + part), max(most, high + part)
-        if len(following) > MOST_GAINS:
-            return []
-        extremes = following
-    ways = [(whole, part) for whole, parts in extremes.items() for part in parts]
-    return [_quotient([way], if_none) for way in ways]
 
 
 def _span_of_quotient(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fraction, Fraction]:
@@ -349,50 +194,3 @@ def _span_of_quotient(manager: Manager, ratio: Ratio, masks: Masks) -> tuple[Fra
     found = [part / whole for part in span(manager, ratio.part, masks) for whole in wholes]
     found += [ratio.if_none] if low <= 0 <= high else []
     return min(found), max(found)
-
-
-def _joint_terms(
-    manager: Manager, two: tuple[Total, Total]
-) -> list[tuple[frozenset[int], list[Node], list[Node]]]:
-    """The answers of each independent group, and what it adds to the part and to the whole."""
-    groups: list[tuple[frozenset[int], list[Node], list[Node]]] = []
-    for place, terms in enumerate(each.terms for each in two):
-        for term in terms:
-            support = manager.support(term)
-            joined = [group for group in groups if group[0] & support]
-            groups = [group for group in groups if not group[0] & support]
-            both: tuple[list[Node], list[Node]] = ([], [])
-            both[place].append(term)
-            for group in joined:
-                support |= group[0]
-                both[0].extend(group[1])
-                both[1].extend(group[2])
-            groups.append((support, *both))
-    return groups
-
-
-def _pairs(
-    manager: Manager, parts: list[Node], wholes: list[Node], masks: Masks
-) -> set[tuple[Fraction, Fraction]]:
-    """The pairs of sums that some terms over common answers can still come to; or none."""
-    nodes = (*parts, *wholes)
-    found: set[tuple[Fraction, Fraction]] = set()
-    seen = {nodes}
-    stack = [nodes]
-    while stack:
-        key = stack.pop()
-        depth = min(manager.depth[node] for node in key)
-        if depth == manager.bottom:
-            numbers = [number_at(leaf) for node in key if (leaf := manager.leaf[node]) is not None]
-            found.add((sum(numbers[: len(parts)], ZERO), sum(numbers[len(parts) :], ZERO)))
-            continue
-        for value in members(masks[manager.order[depth]]):
-            kids = tuple(
-                manager.kids[node][value] if manager.depth[node] == depth else node for node in key
-            )
-            if kids not in seen:
-                seen.add(kids)
-                stack.append(kids)
-        if len(seen) > MOST_GAINS:
-            return set()
-    return found

@@ -123,6 +123,9 @@ AGAIN = 2
 """The largest comparison stands by itself and so many times more: among the rows of a decision, and
 among its outcomes."""
 
+LONG = 2
+"""So many times the nodes that may live are made in one comparison; many of them come out alike."""
+
 FLAT = 1 << 16
 """Sums are told apart as so many bits; where they reach farther, those that lie close are not."""
 
@@ -210,6 +213,8 @@ class _Builder:
         node = self.manager.node(state.level, tuple([node for _, _, node in found]))
         state.keep((low, high, node))
         self.made += self.manager.weights[state.level]
+        if self.made > LONG * self.manager.limit:
+            raise Hopeless
         if self.looks_ahead and self.made > EARLY:
             self.looks_ahead = False
             kept = self.manager.memo.values()
@@ -240,7 +245,8 @@ class _Builder:
             missed = (ahead >> first) & ((1 << most - first) - 1)
             if missed:
                 ends = rest >> most - first - missed.bit_length() + 1
-                weight = manager.weights[manager.level[term]]
+                # One on each level of a term of many answers: not fewer, be it known that they are.
+                weight = sum(manager.weights[level] for level in manager.support(term))
                 found += weight * min(missed.bit_count(), ends.bit_count() + 1)
             ahead = _grown(ahead, group)
         return found

@@ -31,7 +31,13 @@ Place: TypeAlias = tuple[Fraction, bool]
 
 START: Place = (Fraction(0), True)
 
-Sums: TypeAlias = dict[tuple[Line, ...], int]
+Whole: TypeAlias = tuple[int, int]
+"""A line in whole units of its total's values and slopes."""
+
+Lines: TypeAlias = tuple[Whole, ...]
+"""One of each total."""
+
+Sums: TypeAlias = dict[Lines, int]
 """The lines of the totals so far, the values of the first of them as bits."""
 
 Pending: TypeAlias = tuple[tuple[int, Node], ...]
@@ -40,19 +46,18 @@ Pending: TypeAlias = tuple[tuple[int, Node], ...]
 States: TypeAlias = dict[tuple[Node, Pending], Sums]
 """The diagrams that are left, and the terms, with the lines that go with each."""
 
-ZERO = Fraction(0)
-NOTHING: Line = (ZERO, ZERO)
+NOTHING: Whole = (0, 0)
 
 
 class Gain(NamedTuple):
     """What a term adds: a line to its group, and by how many bits that moves the values."""
 
     group: int
-    line: Line
+    line: Whole
     shift: int
 
 
-Gains: TypeAlias = dict[tuple[int, Line], list[int]]
+Gains: TypeAlias = dict[tuple[int, Whole], list[int]]
 """What a term may add: by group and line, by how many bits."""
 
 
@@ -75,13 +80,24 @@ class Span(NamedTuple):
 ALWAYS = Span(START, None)
 
 
-def turns(at_start: Line, strict: bool) -> tuple[bool, Place | None]:
+class Unit(NamedTuple):
+    """In how many parts of 1 the values and the slopes of a total are whole."""
+
+    value: int
+    slope: int
+
+    def of(self, line: Line) -> Whole:
+        """A line in whole units."""
+        return int(line[0] * self.value), int(line[1] * self.slope)
+
+
+def turns(at_start: Whole, unit: Unit, strict: bool) -> tuple[bool, Place | None]:
     """Whether a line is at least 0 (or `strict`: more) past the start, and where that changes."""
     value, slope = at_start
     holds = value > 0 or (value == 0 and (slope > 0 or (slope == 0 and not strict)))
     if not value or not slope or (value > 0) == (slope > 0):
         return holds, None
-    return holds, (-value / slope, strict != holds)
+    return holds, (Fraction(-value * unit.slope, slope * unit.value), strict != holds)
 
 
 class Along:
@@ -104,14 +120,27 @@ class Along:
         self.groups = {terms: group for group, terms in enumerate(groups)}
         self.terms = [(group, term) for terms, group in self.groups.items() for term in terms]
         self.found = [self.found_of(term) for _, term in self.terms]
-        firsts = [
-            found for (group, _), found in zip(self.terms, self.found, strict=True) if not group
+        by_group = [
+            [ends for (group, _), ends in zip(self.terms, self.found, strict=True) if group == of]
+            for of in range(len(self.groups))
         ]
-        self.unit = lcm(*(found.unit for found in firsts))
-        self.base = sum((found.least for found in firsts), Fraction(0))
-        width = sum(found.most - found.least for found in firsts)
+        firsts = by_group[0] if by_group else []
+        self.unit = lcm(*(ends.unit for ends in firsts))
+        self.base = sum((ends.least for ends in firsts), Fraction(0))
+        width = sum(ends.most - ends.least for ends in firsts)
         self.is_wide = width * self.unit > WIDEST
         self.alone = self.alone_places()
+        self.units = [
+            self.unit_of(ends, [one.constant for one in compared if self.groups[one.terms] == of])
+            for of, ends in enumerate(by_group)
+        ]
+        self.constants = [self.units[self.groups[one.terms]].of(one.constant) for one in compared]
+
+    def unit_of(self, ends: Sequence[Ends], constants: Sequence[Line]) -> Unit:
+        """The unit of a total whose terms come to some ends, and of what it is compared with."""
+        lines = [*constants, *(each for one in ends for each in one.lines)]
+        values, slopes = (lcm(*(line[of].denominator for line in lines)) for of in (0, 1))
+        return Unit(values, slopes)
 
     def found_of(self, term: Node) -> Ends:
         """What a term can come to; of one that hangs on a single answer remembered."""
@@ -157,9 +186,7 @@ class Along:
                     found[leaf].add(_from_to(here, there))
         return {leaf: sorted(spans, key=lambda span: span.start) for leaf, spans in found.items()}
 
-    def bundles(
-        self, sums: Sums, below: Sequence[Compared]
-    ) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
+    def bundles(self, sums: Sums, below: Sequence[Compared]) -> Iterator[tuple[Lines, Lines]]:
         """The lines of the totals, as the first and the last of those that turn one after another.
 
         Lines of one slope turn at the same comparisons in the same order, if no start is between
@@ -170,26 +197,25 @@ class Along:
             if self.is_wide or not key:
                 yield key, key
                 continue
-            first, *others = key
-            at = first[0] + self.base
-            starts = sorted((-one.constant[0] - at) * self.unit for one in below)
-            room = min((b - a for a, b in pairwise(starts)), default=None) if alike else ZERO
+            (_, slope), *others = key
+            starts = sorted((-one.constant[0] - self.base) * self.unit for one in below)
+            room = min((b - a for a, b in pairwise(starts)), default=None) if alike else Fraction(0)
+            base, fine = int(self.base * self.units[0].value), self.units[0].value // self.unit
             for low, high in _runs(bits, starts, room):
-                one, other = (
-                    ((at + Fraction(place, self.unit), first[1]), *others) for place in (low, high)
-                )
+                one, other = (((base + place * fine, slope), *others) for place in (low, high))
                 yield (one, one) if low == high else (one, other)
 
     def ending(
-        self, node: Node, below: list[tuple[int, Compared]], lines: tuple[Line, ...]
+        self, node: Node, below: list[tuple[int, Compared]], lines: Lines
     ) -> list[tuple[Leaf, Span]]:
         """What a diagram over comparisons ends with along the stretch, for lines that are known."""
         truth: dict[int, bool] = {}
         flips: list[tuple[Place, int]] = []
         for place, one in below:
-            total = lines[self.groups[one.terms]]
-            over = (total[0] + one.constant[0], self.step * (total[1] + one.constant[1]))
-            truth[self.first + place], turn = turns(over, one.strict)
+            group = self.groups[one.terms]
+            (value, slope), (more, steeper) = lines[group], self.constants[place]
+            over = (value + more, self.step * (slope + steeper))
+            truth[self.first + place], turn = turns(over, self.units[group], one.strict)
             if turn is not None:
                 flips.append((turn, self.first + place))
         flips.sort()
@@ -268,20 +294,21 @@ class Along:
 
     def gain(self, place: int, ends_with: Line) -> Gain:
         """What a term adds where it ends with a line."""
-        group, (value, slope) = self.terms[place][0], ends_with
+        group = self.terms[place][0]
+        value, slope = self.units[group].of(ends_with)
         if group or self.is_wide:
-            return Gain(group, ends_with, 0)
-        shift = int((value - self.found[place].least) * self.unit)
-        return Gain(0, (ZERO, slope) if slope else NOTHING, shift)
+            return Gain(group, (value, slope) if value or slope else NOTHING, 0)
+        shift = int((ends_with[0] - self.found[place].least) * self.unit)
+        return Gain(0, (0, slope) if slope else NOTHING, shift)
 
     def gains(self, place: int) -> Gains:
         """Everything that a term may add which hangs on a single answer; remembered."""
         group, term = self.terms[place]
         unit = 0 if group or self.is_wide else self.unit
-        key = ("gains", term, self.masks[self.manager.level[term]], group, unit)
+        key = ("gains", term, self.masks[self.manager.level[term]], group, unit, self.units[group])
         kept = self.manager.memo.get(key)
         if not isinstance(kept, dict):
-            kept = defaultdict[tuple[int, Line], list[int]](list)
+            kept = defaultdict[tuple[int, Whole], list[int]](list)
             for ends_with in self.found[place].lines:
                 gain = self.gain(place, ends_with)
                 kept[gain.group, gain.line].append(gain.shift)
@@ -312,7 +339,7 @@ class Along:
         _kept(into)
 
 
-def _grown(lines: tuple[Line, ...], group: int, more: Line) -> tuple[Line, ...]:
+def _grown(lines: Lines, group: int, more: Whole) -> Lines:
     """The lines of the totals, one of them with more."""
     value, slope = lines[group]
     return (*lines[:group], (value + more[0], slope + more[1]), *lines[group + 1 :])

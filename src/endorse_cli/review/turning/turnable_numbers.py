@@ -7,7 +7,13 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from endorse_cli.diagnostics import Trail
-from endorse_cli.engine.order import amount_uses, condition_uses, definition_order, uses
+from endorse_cli.engine.order import (
+    amount_uses,
+    condition_uses,
+    definition_order,
+    everything_under,
+    uses,
+)
 from endorse_cli.models.amounts import Amount, BandPoints, Clamp, Number, Round, Share
 from endorse_cli.models.audits import Sort
 from endorse_cli.models.conditions import Atom, Condition
@@ -20,6 +26,7 @@ from endorse_cli.models.tests import Range, SettingUse, Test, bounds_of
 from endorse_cli.review.checks.band_gap import meet_everywhere
 from endorse_cli.rubric.part_tree import conditions_in, each_of, nearest, rebuild, walk
 from endorse_cli.rubric.regions import all_conditions, number_of, range_edges, tests_in
+from endorse_cli.rubric.terms import is_number
 
 M = TypeVar("M", bound=Model)
 
@@ -207,6 +214,13 @@ class Reliance:
             for condition in conditions_in(part)
         ]
         self.ends = [end for part in self._amounts() for end in _ends(part)]
+        # Of names alone a share has whatever values its numbers are.
+        self.measured_shares = {
+            id
+            for id, score in rubric.scores.items()
+            if isinstance(score.value, Share)
+            and any(is_number(rubric, name) for name in _criteria_under(rubric, id))
+        }
         self._resting: dict[Dial, frozenset[str]] = {}
         self._holding: dict[Dial, frozenset[str]] = {}
         self._nested: dict[Dial, bool] = {}
@@ -286,7 +300,7 @@ class Reliance:
     def _is_breakable(self, id: str) -> bool:
         rubric = self.rubric
         if id in rubric.scores:
-            return any(isinstance(part, Share) for part in self.parts[id])
+            return id in self.measured_shares
         if id not in rubric.decisions:
             return False
         body = rubric.decisions[id].body
@@ -308,6 +322,12 @@ class Reliance:
             if any(map(dial.is_in, _ends(part))):
                 found |= {number_of(rubric, end) for end in _ends(part)}
         return found
+
+
+def _criteria_under(rubric: Rubric, id: str) -> Iterator[str]:
+    """The criteria that a score rests on."""
+    for name in everything_under(rubric, [id]):
+        yield from rubric.members(name) if name in rubric.families else (name,)
 
 
 def _ends(amount: Amount) -> tuple[Number, ...]:
