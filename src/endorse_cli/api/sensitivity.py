@@ -31,7 +31,13 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.plain_values import Plain, show_number, value_at
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
-from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
+from endorse_cli.review.turning.intervals import (
+    NOTHING_TOLD,
+    Interval,
+    Known,
+    interval,
+    share_of_each,
+)
 from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, dials
 from endorse_cli.review.turning.turning_points import Judge
 from endorse_cli.rubric.part_tree import Look as Reader
@@ -127,9 +133,12 @@ def numbers(
 ) -> list[NumberTold]:
     """Every number of a rubric with its interval."""
     reliance, every = Reliance(loaded.whole), dials(loaded.whole)
+    effort = share_of_each(len(every), known)
 
     def told(dial: Dial) -> NumberTold:
-        return _told(loaded, dial, interval(reliance, dial, known) if known else NOTHING_TOLD)
+        return _told(
+            loaded, dial, interval(reliance, dial, known, effort) if known else NOTHING_TOLD
+        )
 
     found = as_far_as(map(told, every), len(every), "numbers worked out", progress)
     left = (_told(loaded, dial, NOTHING_TOLD) for dial in every[len(found) :])

@@ -23,6 +23,9 @@ from endorse_cli.review.turning.moving_numbers import Compared, Line, line
 MOST = 20_000
 """So many lines are looked at for one diagram; past it too much is open."""
 
+ENDING = 20
+"""What it takes to see where a diagram ends with some lines, in what it takes to add to one."""
+
 KEPT = 4_000
 """So many of them may be kept one by one, where they are not the bits of an integer."""
 
@@ -80,6 +83,22 @@ class Span(NamedTuple):
 ALWAYS = Span(START, None)
 
 
+class Effort:
+    """How much may still be looked at of one number for one candidate; `TooManyNodes` past it.
+
+    The measure is what one answer adds to the lines of one place of a diagram.
+    """
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def spend(self, much: int) -> None:
+        """Take off what is looked at now."""
+        self.left -= much
+        if self.left < 0:
+            raise TooManyNodes
+
+
 class Unit(NamedTuple):
     """In how many parts of 1 the values and the slopes of a total are whole."""
 
@@ -107,9 +126,10 @@ class Along:
     """
 
     def __init__(
-        self, manager: Manager, masks: Masks, compared: Sequence[Compared], step: int = 1
+        self, manager: Manager, masks: Masks, compared: Sequence[Compared], effort: Effort
     ) -> None:
-        self.step = step
+        self.step = 1
+        self.effort = effort
         self._ends: dict[Node, States] = {}
         self._gained: dict[tuple[int, Node], Gain] = {}
         self.manager = manager
@@ -179,6 +199,7 @@ class Along:
                 if self.first + place in self.manager.support(node)
             ]
             for one, other in self.bundles(sums, [one for _, one in below]):
+                self.effort.spend(ENDING)
                 spans = self.ending(node, below, one)
                 # What lies between two lines is possible between where it is with each of them.
                 far = spans if one is other else self.ending(node, below, other)
@@ -318,6 +339,7 @@ class Along:
     def added(self, sums: Sums, gains: Gains) -> Sums:
         """The lines with each of some gains."""
         into: Sums = {}
+        self.effort.spend(len(gains) * len(sums))
         for (group, more), shifts in gains.items():
             for lines, bits in sums.items():
                 key = lines if more is NOTHING else _grown(lines, group, more)
@@ -330,6 +352,7 @@ class Along:
 
     def add(self, into: Sums, sums: Sums, gains: Sequence[Gain]) -> None:
         """Put together what was gained before and what is now."""
+        self.effort.spend(len(sums))
         shift = sum(gain.shift for gain in gains)
         for lines, bits in sums.items():
             key = lines

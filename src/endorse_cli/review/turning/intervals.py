@@ -9,6 +9,7 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.audits import EndPart, MoveOfPart
 from endorse_cli.models.plain_values import show_number
 from endorse_cli.review.structure import number_faults
+from endorse_cli.review.turning.closed_form import Effort
 from endorse_cli.review.turning.moving_numbers import NotLinear
 from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, turned
 from endorse_cli.review.turning.turning_points import Judge, Turn
@@ -38,10 +39,24 @@ NOTHING_TOLD = Interval(None, None, worked_out=False, too_large=True)
 """Where what comes out as the rubric is cannot be told already."""
 
 
-def interval(reliance: Reliance, dial: Dial, known: Sequence[Known]) -> Interval:
-    """The interval around a number in which every candidate's outcomes stay what they are."""
+ALL, LEAST = 6_000_000, 4_000
+"""What may be looked at for all numbers and candidates, shared evenly; for one on one side always
+so much."""
+
+
+def share_of_each(numbers: int, known: Sequence[Known]) -> int:
+    """What may be looked at for one of some numbers and one candidate, on one side."""
+    judges = len({one.judge for one in known})
+    return max(LEAST, ALL // max(1, 2 * numbers * judges))
+
+
+def interval(reliance: Reliance, dial: Dial, known: Sequence[Known], effort: int = ALL) -> Interval:
+    """The interval around a number in which every candidate's outcomes stay what they are.
+
+    `effort` is what may be looked at for each candidate on each side.
+    """
     try:
-        low, high = (_end(reliance, dial, known, up) for up in (False, True))
+        low, high = (_end(reliance, dial, known, up, effort) for up in (False, True))
     except NotLinear:
         return Interval(None, None, worked_out=False)
     except TooManyNodes:
@@ -49,10 +64,12 @@ def interval(reliance: Reliance, dial: Dial, known: Sequence[Known]) -> Interval
     return Interval(low, high)
 
 
-def _end(reliance: Reliance, dial: Dial, known: Sequence[Known], up: bool) -> EndPart | None:
+def _end(
+    reliance: Reliance, dial: Dial, known: Sequence[Known], up: bool, effort: int
+) -> EndPart | None:
     """The first place at which somebody changes, or past which somebody does."""
     tried: set[Fraction] = set()
-    every = {one.judge: one.judge.first_turn(dial, up, tried) for one in known}
+    every = {one.judge: one.judge.first_turn(dial, up, tried, Effort(effort)) for one in known}
     turns = {judge: turn for judge, turn in every.items() if turn is not None}
     sign = 1 if up else -1
     first = min(((sign * t.value, t.beyond) for t in turns.values()), default=None)

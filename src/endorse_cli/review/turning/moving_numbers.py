@@ -17,9 +17,9 @@ from endorse_cli.engine.diagram import Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Conditions
 from endorse_cli.engine.possible import reachable
-from endorse_cli.engine.quantities import Quantity
+from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Rounded, Sum
 from endorse_cli.engine.totals import Total
-from endorse_cli.models.amounts import Number
+from endorse_cli.models.amounts import Amount, Number
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days, Range, Test, bounds_of
 from endorse_cli.review.turning.turnable_numbers import Dial
@@ -179,6 +179,26 @@ def at(number: Fraction, more: Fraction) -> Fraction:
     return value + slope * more
 
 
+def moves_besides(quantity: Quantity) -> bool:
+    """Whether an amount moves besides its terms: with a number added, or one it is held at."""
+    match quantity:
+        case Total(constant=constant):
+            return isinstance(constant, Linear)
+        case Clamped(part=part, low=low, high=high):
+            return isinstance(low, Linear) or isinstance(high, Linear) or moves_besides(part)
+        case Rounded(part=part, to=to):
+            return isinstance(to, Linear) or moves_besides(part)
+        case Extreme(parts=parts):
+            return any(map(moves_besides, parts))
+        case Sum(addends=addends):
+            return any(isinstance(each.by, Linear) or moves_besides(each.part) for each in addends)
+    return (
+        isinstance(quantity.if_none, Linear)
+        or moves_besides(quantity.part)
+        or moves_besides(quantity.whole)
+    )
+
+
 class Compared(NamedTuple):
     """Whether some terms and a number are at least 0 together, or (`strict`) more."""
 
@@ -308,6 +328,29 @@ class TurnedAmounts(Amounts):
         """A number as written, or the one that is turned."""
         is_dial = self.conditions.dial.is_named(number.value)
         return self.conditions.number if is_dial else super().number(number)
+
+    def part(self, amount: Amount, by: Fraction = quantities.ONE) -> Quantity:
+        """What the number does not stand in is made once for all stretches."""
+        dial, manager = self.conditions.dial, self.manager
+        if self.conditions.moved or not dial.is_elsewhere(amount) or isinstance(by, Linear):
+            return super().part(amount, by)
+        key = ("part", amount.trail, by)
+        kept = manager.memo.get(key)
+        if not isinstance(kept, Quantity):
+            kept = manager.memo[key] = super().part(amount, by)
+        return kept
+
+    def _listed(self, quantity: Quantity) -> Total | None:
+        """What does not move is listed once for all stretches."""
+        manager = self.manager
+        terms = manager.numbers(quantities.terms_of(quantity))
+        if moves_besides(quantity) or any(isinstance(number, Linear) for number in terms):
+            return super()._listed(quantity)
+        key = ("total of", type(quantity), quantity)
+        if key not in manager.memo:
+            manager.memo[key] = super()._listed(quantity)
+        kept = manager.memo[key]
+        return kept if isinstance(kept, Total) else None
 
     def _worth(self, criterion: str, by: Fraction, not_applicable: Fraction | None = None) -> Total:
         regions = self.regions.get(criterion)

@@ -64,6 +64,14 @@ class Dial:
             return False
         return self.is_named(amount.value) or (amount.trail, "value") in self.targets
 
+    def is_elsewhere(self, amount: Amount) -> bool:
+        """Whether it stands in amounts alone, and not in this one."""
+        trails = [trail for trail, _ in self.targets]
+        depth = len(amount.trail)
+        return self.sort == "weight" and all(
+            trail[0] == "scores" and trail[:depth] != amount.trail for trail in trails
+        )
+
     def keys_in(self, test: Range) -> list[str]:
         """The bounds of a range that are the number."""
         return [

@@ -5,7 +5,7 @@ else is what it was. From one stretch to the next the rubric is linear in the nu
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -16,11 +16,13 @@ from endorse_cli.engine.diagram import ANY, YES, Leaf, Manager, Node, TooManyNod
 from endorse_cli.engine.domain import Space, Variable, rubric_variables
 from endorse_cli.engine.logic import Conditions
 from endorse_cli.engine.possible import reachable
+from endorse_cli.engine.quantities import terms_of
 from endorse_cli.engine.undated import UndatedAssessment
 from endorse_cli.models.evidence import Answer
 from endorse_cli.review.turning.closed_form import (
     ALWAYS,
     Along,
+    Effort,
     Place,
     Span,
     first_change,
@@ -33,6 +35,8 @@ from endorse_cli.review.turning.moving_numbers import (
     Stretch,
     Turned,
     TurnedAmounts,
+    line,
+    moves_besides,
 )
 from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, turned
 from endorse_cli.rubric.measures import numbers_said
@@ -41,6 +45,9 @@ from endorse_cli.rubric.regions import Regions
 
 ROOM = 20_000
 """So many nodes may come before those that are done with are freed."""
+
+NODE = 20
+"""What it takes to make a node, in what it takes to add to a line."""
 
 STEPS = 400
 """So many stretches are looked at on one side; past them the end is not told."""
@@ -72,14 +79,14 @@ class Judge:
         """What tells it from candidates of whom something else is known or stated."""
         return tuple(period.key for period in self.periods)
 
-    def first_turn(self, dial: Dial, up: bool, tried: set[Fraction]) -> Turn | None:
+    def first_turn(self, dial: Dial, up: bool, tried: set[Fraction], effort: Effort) -> Turn | None:
         """Where the candidate first comes out otherwise; `tried` are places looked at besides."""
         value, step, stretch = dial.value, 1 if up else -1, self.stretch
         if not any(period.is_moved_by(dial) for period in self.periods):
             return None
         for _ in range(STEPS):
             stretch.begin(step)
-            spans = self._spans(dial, Linear.of(value, Fraction(1), stretch), stretch)
+            spans = self._spans(dial, Linear.of(value, Fraction(1), stretch), stretch, effort)
             first = self._first(spans, stretch.until)
             if first is not None:
                 found = {id: possible_at(among, first) for id, among in spans.items()}
@@ -88,18 +95,19 @@ class Judge:
                 return None
             value += step * stretch.until
             tried.add(value)
-            found = {id: set(among) for id, among in self._spans(dial, value, stretch).items()}
+            there = self._spans(dial, value, stretch, effort)
+            found = {id: set(among) for id, among in there.items()}
             if any(found[id] != set(self.now[id]) for id in found):
                 return Turn(value, False, self._named(found))
         raise NotLinear
 
     def _spans(
-        self, dial: Dial, number: Fraction, stretch: Stretch
+        self, dial: Dial, number: Fraction, stretch: Stretch, effort: Effort
     ) -> dict[str, dict[Leaf, list[Span]]]:
         """Where each outcome is possible, by the decisions that may come out otherwise."""
         found: dict[str, dict[Leaf, list[Span]]] = defaultdict(lambda: defaultdict(list))
         for period in self.periods:
-            for id, spans in period.spans(dial, number, stretch):
+            for id, spans in period.spans(dial, number, stretch, effort):
                 for leaf, among in spans.items():
                     found[id][leaf] = sorted([*found[id][leaf], *among], key=_start)
         return found
@@ -167,33 +175,42 @@ class _Period:
         return bool(self.reliance.resting(dial))
 
     def spans(
-        self, dial: Dial, number: Fraction, stretch: Stretch
+        self, dial: Dial, number: Fraction, stretch: Stretch, effort: Effort
     ) -> Iterable[tuple[str, dict[Leaf, list[Span]]]]:
         """Where along a stretch each outcome of a decision is possible."""
+        still: list[int] | None = None
         if self.kept is None or (dial, number) != self.kept_for:
-            built = self._built(dial, number, stretch)
-            along = Along(built.manager, self.masks, list(built.compared))
+            building = self._building(dial, number, stretch, effort)
+            # Farther along, what does not move any more is not what it was at first.
+            if line(number)[0] == dial.value:
+                still = self._still(next(building))
+                resting = self.reliance.resting(dial) & self.base.built.decisions.keys()
+                found = [(id, self._all_along(id, still)) for id in resting]
+                if all(spans for _, spans in found):
+                    return found
+            *_, built = building
+            along = Along(built.manager, self.masks, list(built.compared), effort)
             self.kept, self.kept_for = (built, along), (dial, number) if stretch.is_whole else None
         built, along = self.kept
-        along.step = stretch.step
-        # Farther along, what does not move any more is not what it was at first.
-        still = self._still(built) if number == dial.value else None
+        along.step, along.effort = stretch.step, effort
         return [
             (id, self._all_along(id, still) or along.spans(root))
             for id, root in self._roots(built).items()
         ]
 
     def _still(self, built: Turned) -> list[int] | None:
-        """The answers with which nothing moves; None where something does whatever they are."""
+        """The answers with which no score moves; None where one does whatever they are."""
         if self.stated or built.at_once or self.reliance.tested(built.dial):
             return None
         manager, masks = built.manager, list(self.masks)
-        for term in {term for one in built.compared for term in one.terms}:
-            for value, kid in enumerate(manager.kids[term]):
-                if any(isinstance(manager.leaf[n], Linear) for n in manager.descendants((kid,))):
-                    masks[manager.level[term]] &= ~(1 << value)
-        moves = any(one.constant[1] for one in built.compared)
-        return None if moves or 0 in masks else masks
+        moved = [built.scores[id] for id in built.moved & built.scores.keys()]
+        for term in {term for quantity in moved for term in terms_of(quantity)}:
+            ends = {
+                value: any(isinstance(manager.leaf[n], Linear) for n in manager.descendants((kid,)))
+                for value, kid in enumerate(manager.kids[term])
+            }
+            masks[manager.level[term]] &= ~sum(1 << value for value, moves in ends.items() if moves)
+        return None if any(map(moves_besides, moved)) or 0 in masks else masks
 
     def _all_along(self, id: str, still: list[int] | None) -> dict[Leaf, list[Span]]:
         """A decision that can come out in every way with answers with which nothing moves."""
@@ -214,8 +231,13 @@ class _Period:
             agrees = manager.both(agrees, told)
         return {id: manager.only_where(agrees, found.outcomes) for id, found in decisions.items()}
 
-    def _built(self, dial: Dial, number: Fraction, stretch: Stretch) -> Turned:
-        """The rubric with a number turned: what moves with it anew, all else as it is."""
+    def _building(
+        self, dial: Dial, number: Fraction, stretch: Stretch, effort: Effort
+    ) -> Iterator[Turned]:
+        """The rubric with a number turned: what moves with it anew, all else as it is.
+
+        First with its scores alone, where none hangs on a condition that moves; then with all.
+        """
         reliance, base = self.reliance, self.base.built
         if base.manager.live > self.room:
             self.kept_for = None
@@ -224,14 +246,23 @@ class _Period:
         nested, tested = reliance.is_nested(dial), reliance.tested(dial)
         built = Turned(rubric, base, dial, number, stretch, at_once=nested, tested=tested)
         compiler = Compiler(built, TurnedAmounts(built))
+        resting = reliance.resting(dial)
+        alone = frozenset() if nested else resting & base.scores.keys()
+        scores = [id for id in reliance.order if id in alone]
         for id in reliance.order:
-            if reliance.holds(dial, id) or not built.moved.isdisjoint(reliance.uses[id]):
-                compiler.define(id)
-                if built.differs(id):
-                    built.moved.add(id)
-            else:
+            if id not in resting:
                 compiler.take(id, base)
-        return built
+        for ids in (scores, [id for id in reliance.order if id in resting - alone]):
+            before = base.manager.work
+            for id in ids:
+                if reliance.holds(dial, id) or not built.moved.isdisjoint(reliance.uses[id]):
+                    compiler.define(id)
+                    if built.differs(id):
+                        built.moved.add(id)
+                else:
+                    compiler.take(id, base)
+            effort.spend(NODE * max(0, base.manager.work - before))
+            yield built
 
 
 def _wide_space(
