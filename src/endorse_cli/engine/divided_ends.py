@@ -43,18 +43,24 @@ def ends_left(
     """Where a diagram can end, whatever the open answers turn out to be."""
     manager = compiled.manager
     every = _reached(manager, root, walked)
-    found: set[Node] | None = every
+    found, is_told = every, True
     if len(every) > 1 and not walked.hanging(root)[1]:
-        found = _told_together(compiled, root, walked, masks)
-        if found is None:
-            met = _met_on_the_way(compiled, root, walked, masks, every) if steps is None else set()
+        told = _told_together(compiled, root, walked, masks)
+        met = set[Node]()
+        if told is None:
+            if steps is None:
+                met = _met_on_the_way(compiled, root, walked, masks, every)
             steps_left = STEPS if steps is None else steps
-            found = _tried(compiled, root, walked, masks, every, met, steps_left)
-        if found is None and steps is None and solver.is_installed():
-            found = _solved(compiled, root, masks, sorted(every))
-    left = sorted((every if found is None else found) - {manager.dead})
+            told = _tried(compiled, root, walked, masks, every, met, steps_left)
+        if told is not None:
+            found = told
+        elif steps is None and solver.is_installed():
+            found, is_told = _solved(compiled, root, masks, every, met)
+        else:
+            is_told = False
+    left = sorted(found - {manager.dead})
     # Where something has to come out, the only thing that can does.
-    return Ends(left, is_exact=found is not None or len(left) == 1)
+    return Ends(left, is_exact=is_told or len(left) == 1)
 
 
 def _reached(manager: Manager, root: Node, walked: Walked) -> set[Node]:
@@ -271,12 +277,20 @@ def _tried(
 
 
 def _solved(
-    compiled: Compiled, root: Node, masks: Masks, every: Sequence[Node]
-) -> set[Node] | None:
-    """The ends that a solver says can be met; None where of one it does not tell."""
-    asked = solver.Asked(compiled, masks)
-    told = {end: asked.can_end(root, end) for end in every}
-    return None if None in told.values() else {end for end in every if told[end]}
+    compiled: Compiled, root: Node, masks: Masks, every: set[Node], met: set[Node]
+) -> tuple[set[Node], bool]:
+    """The ends that a solver does not exclude, some `met` already; and whether each can be met.
+
+    Once it does not tell of one in time no more is asked.
+    """
+    asked, left = solver.Asked(compiled, masks), set(every)
+    for end in sorted(every - met):
+        can_be = asked.can_end(root, end)
+        if can_be is None:
+            return left, False
+        if not can_be:
+            left.remove(end)
+    return left, True
 
 
 def _halved(

@@ -33,8 +33,8 @@ from endorse_cli.rubric.terms import reaching
 if TYPE_CHECKING:
     from z3 import ArithRef, BoolRef
 
-STEPS = 3_000_000
-"""Steps of the solver for one end: about a second."""
+STEPS, ALL_STEPS = 3_000_000, 9_000_000
+"""Steps of the solver for one end, about a second; and for all ends of one diagram."""
 
 
 def is_installed() -> bool:
@@ -56,7 +56,7 @@ class Asked:
         self.compiled, self.manager, self.masks = compiled, compiled.manager, masks
         self.parts = {part.level: part for part in compiled.apart}
         self.solver = z3.SolverFor("QF_LIA")
-        self.solver.set("rlimit", STEPS)
+        self.steps_left = ALL_STEPS
         self.answers: dict[int, ArithRef] = {}
         self.reached: dict[tuple[int, int], BoolRef] = {}
         self.ends: dict[tuple[Node, Node], BoolRef] = {}
@@ -67,11 +67,20 @@ class Asked:
             wanted = self.leads(root, end)
         except _Untold:
             return None
+        if self.steps_left <= 0:
+            return None
+        self.solver.set("rlimit", min(STEPS, self.steps_left))
+        before = self._steps()
         self.solver.push()
         self.solver.add(wanted)
         found = self.solver.check()
+        self.steps_left -= self._steps() - before
         self.solver.pop()
         return None if found == self.z3.unknown else bool(found == self.z3.sat)
+
+    def _steps(self) -> int:
+        """The steps that the solver has taken so far."""
+        return sum(int(much) for what, much in self.solver.statistics() if what == "rlimit count")
 
     def leads(self, root: Node, end: Node) -> "BoolRef":
         """That a diagram ends in one of its terminals."""
