@@ -363,3 +363,23 @@ def test_numbers_of_scores_that_share_none_are_found_however_many_there_are() ->
         for i in range(6):
             part, whole = numbers[f"part{i}"], numbers[f"whole{i}"]
             assert (whole != 0 and part / whole >= Fraction(3, 10)) == bool(place)
+
+
+def test_what_has_an_effect_on_nobody_there_is_has_none() -> None:
+    """A condition of amounts that cannot come together is no proof that an answer matters."""
+    amount = {"number": {"unit": "euros", "min": "0", "step": "1"}}
+    lacking = {"value": {"sum": ["costs", {"minus": "own"}]}, **GROUNDS}
+    nobody = [{"own": {"at_most": "100"}}, {"lacking": {"at_most": "50"}}, {"e": "yes"}]
+    for most, has_effect in (("150", False), ("149", True)):
+        cheap = {"costs": {"at_most": most}}
+        rubric = sound(
+            {
+                **head(),
+                "criteria": {"own": asked(amount), "costs": asked(amount), "e": asked("yes_no")},
+                "scores": {"lacking": lacking},
+                "decisions": rows(("good", {"any": [cheap, {"all": nobody}]})),
+                "promises": {"p": {"some_effect": ["e"], "for": "d", **GROUNDS}},
+            }
+        )
+        (part,) = check_rubric(rubric, compile_rubric(rubric)).parts
+        assert (part["result"] == "proved") == has_effect

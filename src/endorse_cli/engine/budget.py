@@ -13,7 +13,7 @@ more then, in the one that got furthest."""
 SPARE = 2
 """How many times as many may stand while something is built, before what is dead is freed."""
 
-LISTED, LISTED_APART = 50_000, 1_000
+LISTED, LISTED_APART = 50_000, 10_000
 """Nodes for all the numbers of an amount inside another, and where parts are worked out apart."""
 
 STRETCH = 10_000

@@ -144,11 +144,11 @@ class _Sides(NamedTuple):
         steps = {
             (low, high)
             for first, last in _shifted(rest, goals, outermost)
-            for low in range(first, last)
-            for high in range(low + 1, last + 1)
+            for low in range(first, last + 1)
+            for high in range(low, last + 1)
         }
-        up = {step for step in steps if any(a < b for a, b in gains)}
-        return frozenset(up | {step[::-1] for step in steps if any(a > b for a, b in gains)})
+        up = {step for step in steps if any(a <= b for a, b in gains)}
+        return frozenset(up | {step[::-1] for step in steps if any(a >= b for a, b in gains)})
 
     def _gains(self, total: Total, term: Node) -> tuple[list[tuple[int, int]], bool]:
         """What a term adds on both sides; of many values of an answer the outermost, and if all."""

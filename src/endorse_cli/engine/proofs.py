@@ -5,11 +5,12 @@ Each proof either holds or gives a profile that breaks it, read off the diagram.
 
 import operator
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from endorse_cli.engine import profiles
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
+from endorse_cli.engine.diagram import IMPOSSIBLE, NO, YES, Leaf, Node, TooManyNodes
 from endorse_cli.engine.divided_answers import (
     Steps,
     can_move,
@@ -17,30 +18,39 @@ from endorse_cli.engine.divided_answers import (
     shown_move,
     surely_moves,
 )
-from endorse_cli.engine.divided_ends import ends_left
+from endorse_cli.engine.divided_ends import came, ends_left
 from endorse_cli.engine.divided_parts import all_open
 from endorse_cli.engine.profiles import Against, Broken, Cleared, moved_alone, swung
 from endorse_cli.engine.quantities import Quantity, as_diagram
 from endorse_cli.engine.totals import Total
-from endorse_cli.engine.witnesses import changed_alone, existing, numbers_at, spots_of
+from endorse_cli.engine.witnesses import (
+    changed_alone,
+    existing,
+    numbers_at,
+    spots_of,
+    together,
+)
 from endorse_cli.models.promises import Promise
 from endorse_cli.rubric.amount_ends import direction
 
 
 class Proof(NamedTuple):
-    """What came of proving one promise. `trivial` says which side of an implication is idle."""
+    """What came of proving one promise.
+
+    `trivial` says which side of an implication is idle; None where that is not told.
+    """
 
     promise: Promise
     broken: Broken | None
-    trivial: str = ""
+    trivial: str | None = ""
 
 
 def prove(compiled: Compiled, promise: Promise) -> Proof:
     """Whether a promise holds for every candidate; `TooManyNodes` where nobody can tell."""
     if compiled.apart:
         return _prove_apart(compiled, promise)
-    if compiled.wide is not None and promise.form != "when":
-        # What holds of more than can be holds.
+    if compiled.wide is not None and promise.form not in ("when", "some_effect"):
+        # What is so of nobody, of more than there can be, is so of nobody.
         return prove(compiled.wide, promise)
     proof = _prove(compiled, promise)
     if proof.broken is not None and not _is_met(compiled, promise, proof.broken):
@@ -91,12 +101,12 @@ def _implied_apart(compiled: Compiled, promise: Promise) -> Proof:
     """An implication: broken where it is told that something against it can come out."""
     trivial, against = _implied(compiled, promise)
     if against == NO:
-        return Proof(promise, None, trivial)
+        return Proof(promise, None, trivial or _trivial_apart(compiled, promise))
     walked, somebody = all_open(compiled), existing(compiled)
     open_ = walked.masks[: len(compiled.variables)]
     ends = ends_left(compiled, against, walked, open_)
     if ends.is_exact and YES not in ends.nodes:
-        return Proof(promise, None)
+        return Proof(promise, None, _trivial_apart(compiled, promise))
     if not ends.is_exact or somebody != YES:
         raise TooManyNodes
     if not walked.hanging(against)[1]:
@@ -106,6 +116,18 @@ def _implied_apart(compiled: Compiled, promise: Promise) -> Proof:
     for part in compiled.apart:
         against = manager.both(manager.test(part.level, walked.masks[part.level]), against)
     return Proof(promise, Broken(profiles.example(manager, against, bool) or {}))
+
+
+def _trivial_apart(compiled: Compiled, promise: Promise) -> str | None:
+    """Which side of an implication that holds is idle; None where that is not told."""
+    open_, is_told = all_open(compiled).masks[: len(compiled.variables)], True
+    for side, condition, end in (("when", promise.when, YES), ("then", promise.then, NO)):
+        assert condition is not None
+        ends = came(compiled, compiled.condition(condition), open_)
+        if end not in ends.nodes:
+            return side
+        is_told = is_told and ends.is_exact
+    return "" if is_told and existing(compiled) == YES else None
 
 
 def _idle_apart(compiled: Compiled, promise: Promise) -> Broken | None:
@@ -177,7 +199,8 @@ def _implied(compiled: Compiled, promise: Promise) -> tuple[str, Node]:
 def _implication(compiled: Compiled, promise: Promise) -> Proof:
     trivial, against = _implied(compiled, promise)
     if against == NO:
-        return Proof(promise, None, trivial)
+        # What more than there can be comes to may be of nobody.
+        return Proof(promise, None, trivial or ("" if together(compiled) else None))
     return Proof(promise, Broken(profiles.example(compiled.manager, against, bool) or {}))
 
 
@@ -222,14 +245,27 @@ def _effect(compiled: Compiled, promise: Promise) -> Broken | None:
 
 
 def _no_effect_found(compiled: Compiled, promise: Promise) -> Broken | None:
-    """Broken by the first variable group on which nothing depends; any profile shows it."""
-    reached = set().union(
-        *(compiled.manager.support(root) for _, root in targets(compiled, promise))
-    )
+    """Broken by the first variable group on which nothing depends; any profile shows it.
+
+    `TooManyNodes` where something does, and nothing shows that it does for somebody.
+    """
+    roots = [root for _, root in targets(compiled, promise)]
+    widest = [root for _, root in targets(compiled.wide or compiled, promise)]
+    reached = compiled.manager.support(*widest)
+    is_shown = compiled.wide is None and existing(compiled) == YES
     for id in compiled.rubric.ids_in(promise.of):
-        if reached.isdisjoint(_levels(compiled, id)):
+        levels = _levels(compiled, id)
+        if reached.isdisjoint(levels):
             return Broken({}, target=id)
+        moves = (moved_alone(compiled, *each, _differing, set()) for each in product(roots, levels))
+        if not is_shown and not any(one and _is_met(compiled, promise, one) for one in moves):
+            raise TooManyNodes
     return None
+
+
+def _differing(before: Leaf, after: Leaf) -> bool:
+    """Whether two ends differ that somebody can come to."""
+    return before != after and IMPOSSIBLE not in (before, after)
 
 
 def _swing(compiled: Compiled, promise: Promise) -> Broken | None:

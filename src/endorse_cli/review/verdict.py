@@ -94,6 +94,7 @@ def check_rubric(
     parts = tuple(promise_part(rubric, compiled, promise) for promise in kept)
     left = [*sound.left, *(one.promise.id for one in kept if one.is_left)]
     large = [*sound.unchecked]
+    large += [] if all(one.is_idle_told for one in kept) else ["promise-trivial"]
     large += [p.promise.id for p in kept if p.result == "not_proved" and not p.is_left]
     counted = compiled is not None and not compiled.apart and together(compiled)
     if not counted:

@@ -37,6 +37,8 @@ class Kept(NamedTuple):
     under: Compiled | None = None
     is_left: bool = False
     """Whether it was not looked at since that was interrupted."""
+    is_idle_told: bool = True
+    """Whether it is told if it says anything at all."""
 
 
 RANKS: tuple[Result, ...] = ("waived", "proved", "not_proved", "broken")
@@ -97,7 +99,7 @@ def _check(compiled: Compiled, promise: Promise) -> Kept:
     if proof.broken is not None:
         return Kept(promise, "broken", proof.broken, _broken(compiled, promise, proof.broken))
     idle = _trivial(promise, proof.trivial) if proof.trivial else None
-    return Kept(promise, "proved", None, idle)
+    return Kept(promise, "proved", None, idle, is_idle_told=proof.trivial is not None)
 
 
 def _broken(compiled: Compiled, promise: Promise, broken: Broken) -> Diagnostic:
