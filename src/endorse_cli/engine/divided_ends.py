@@ -5,6 +5,7 @@ what they can be together is asked; where that does not tell, the answers that a
 in turn, within a bound on steps; past it what cannot be excluded is said, and said to be that.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
@@ -120,20 +121,28 @@ def _told_together(
     added = _Added.of(walked, parts) if 1 < prod(map(len, ways)) <= CELLS else None
     if added is None:
         return None
-    found, untold = set[Node](), set[Node]()
+    led = list[tuple[tuple[int, ...], set[Node], bool]]()
     for way in product(*ways):
         fixed = {part.level: 1 << value for part, value in zip(parts, way, strict=True)}
         now = Walked(compiled, masks, walked, fixed)
         here = _reached(compiled.manager, root, now)
+        hangs_on, is_exact = now.hanging(root)
+        is_met = len(here) == 1 or (is_exact and hangs_on.isdisjoint(added.levels))
+        led.append((way, here, is_met))
+    found, untold = set[Node](), set[Node]()
+    ways_to = Counter(end for _, here, _ in led for end in here)
+    for way, here, is_met in led:
+        ways_to.subtract(here)
         if here <= found:
             continue
-        hangs_on, is_exact = now.hanging(root)
-        if len(here) > 1 and not (is_exact and hangs_on.isdisjoint(added.levels)):
+        if not is_met:
             return None
         told = added.can_be(way)
         if told is not False:
             (found if told else untold).update(here)
-    return found if untold <= found else None
+        if any(not ways_to[end] for end in untold - found):
+            return None
+    return found
 
 
 class _Added(NamedTuple):

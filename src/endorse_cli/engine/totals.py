@@ -223,21 +223,35 @@ class _Builder:
                 raise Hopeless
 
     def foreseen(self) -> int:
-        """About how many nodes the goals so far take.
+        """About how many nodes the goals so far take: those near either end seen from there."""
+        terms = max(self.states, key=len)
+        gains = [self.gains(term) for term in terms]
+        least, most = sum(map(min, gains)), sum(map(max, gains))
+        wanted = [goal for goal in self.goals if least < goal <= most]
+        near_least = [goal - least for goal in wanted if 2 * goal <= least + most]
+        near_most = [most - goal + 1 for goal in wanted if 2 * goal > least + most]
+        up = [{gain - min(group) for gain in group} for group in gains]
+        down = [{max(group) - gain for gain in group} for group in gains]
+        return self._met(terms, up, near_least) + self._met(terms, down, near_most)
+
+    def _met(self, terms: Sequence[Node], groups: Sequence[set[int]], wanted: Sequence[int]) -> int:
+        """About how many nodes some goals take, each group adding at least nothing.
 
         On each level one for each sum by which one of them can be missed there while that is open,
         or for each sum of what is still to come, whichever are fewer.
         """
+        if not wanted:
+            return 0
         manager = self.manager
-        terms = max(self.states, key=len)
-        gains = [self.gains(term) for term in terms]
-        least = sum(map(min, gains))
-        span = sum(map(max, gains)) - least
-        wanted = [goal - least for goal in self.goals if 0 < goal - least <= span]
-        unit = max(gcd(*(gain - min(group) for group in gains for gain in group)), span // FLAT + 1)
-        steps = [{(gain - min(group)) // unit for gain in group} for group in gains]
-        *behind, _ = [*accumulate(reversed(steps), _grown, initial=1)][::-1]
-        most = max(wanted, default=0) // unit + 1
+        unit = max(gcd(*(gain for group in groups for gain in group)), max(wanted) // FLAT + 1)
+        steps = [{gain // unit for gain in group} for group in groups]
+        most = max(wanted) // unit + 1
+        inside = (2 << most) - 1
+
+        def added(sums: int, group: set[int]) -> int:
+            return _grown(sums, group) & inside
+
+        *behind, _ = [*accumulate(reversed(steps), added, initial=1)][::-1]
         # As bits, what was added so far beside what each goal is short of the greatest.
         ahead, found = reduce(or_, (1 << most - -(-goal // unit) for goal in wanted), 0), 0
         for term, group, rest in zip(terms, steps, behind, strict=True):
@@ -245,10 +259,10 @@ class _Builder:
             missed = (ahead >> first) & ((1 << most - first) - 1)
             if missed:
                 ends = rest >> most - first - missed.bit_length() + 1
-                # One on each level of a term of many answers: not fewer, be it known that they are.
+                # A term of many answers has as many on each of its levels, if not more.
                 weight = sum(manager.weights[level] for level in manager.support(term))
                 found += weight * min(missed.bit_count(), ends.bit_count() + 1)
-            ahead = _grown(ahead, group)
+            ahead = added(ahead, group)
         return found
 
     def gains(self, term: Node) -> set[int]:
