@@ -126,10 +126,15 @@ def _is_total(compiled: Compiled, part: Apart) -> bool:
 def _examples(
     compiled: Compiled, roots: Sequence[Node], level: int
 ) -> Iterator[tuple[Path, list[Ends]]]:
-    """Some profiles, each the same in every run, and their ends for every value of an answer."""
-    variables, pick = compiled.variables, Random(level)
+    """Some profiles, each the same in every run, and their ends for every value of an answer.
+
+    They hang on what the questions are called, and not on where they stand.
+    """
+    variables, pick = compiled.variables, Random(compiled.variables[level].id)
+    named = sorted(range(len(variables)), key=lambda at: variables[at].id)
     for _ in range(EXAMPLES):
-        profile = [pick.randrange(len(variable.values)) for variable in variables]
+        drawn = {at: pick.randrange(len(variables[at].values)) for at in named}
+        profile = [drawn[at] for at in range(len(variables))]
         masks = [1 << value for value in profile]
         found = list[Ends]()
         for value in range(len(variables[level].values)):

@@ -6,11 +6,11 @@ in turn, within a bound on steps; past it what cannot be excluded is said, and s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import solver
 from endorse_cli.engine.compile import Compiled
@@ -93,7 +93,7 @@ def span_left(
         if is_exact or least == most or not _open_among(known, hangs_on):
             met = min((least, *met)), max((most, *met))
         else:
-            stack += _halved(compiled, now, known, hangs_on)
+            stack += _halved(compiled, now, known, hangs_on, {})
     ends = [*met, *(end for now, _ in stack for end in span(manager, quantity, now.masks))]
     return min(ends), max(ends)
 
@@ -281,7 +281,7 @@ def _tried(
             continue
         if not _open_among(known, hangs_on):
             return None
-        stack += _halved(compiled, now, known, hangs_on)
+        stack += _halved(compiled, now, known, hangs_on, _asked(compiled, root))
     return None
 
 
@@ -302,13 +302,41 @@ def _solved(
     return left, True
 
 
+Asked: TypeAlias = Mapping[int, Sequence[int]]
+"""For each answer that a diagram itself asks which of its values it tells apart: one number each.
+"""
+
+
+def _asked(compiled: Compiled, root: Node) -> Asked:
+    """The answers that a diagram asks beside the parts that it rests on; remembered."""
+    manager, key = compiled.manager, ("asked", root)
+    kept = manager.memo.get(key)
+    if not isinstance(kept, dict):
+        kids: dict[int, list[tuple[Node, ...]]] = {}
+        for node in compiled.inner(root):
+            if manager.level[node] < len(compiled.variables):
+                kids.setdefault(manager.level[node], []).append(manager.kids[node])
+        kept = dict[int, list[int]]()
+        for level, each in kids.items():
+            ways = dict[tuple[Node, ...], int]()
+            kept[level] = [ways.setdefault(way, len(ways)) for way in zip(*each, strict=True)]
+        manager.memo[key] = kept
+    return kept
+
+
 def _halved(
-    compiled: Compiled, walked: Walked, masks: Masks, hangs_on: frozenset[int]
+    compiled: Compiled, walked: Walked, masks: Masks, hangs_on: frozenset[int], asked: Asked
 ) -> Iterator[tuple[Walked, list[int]]]:
-    """What is left with either half of the values of one open answer."""
-    level = _branching(walked, masks, hangs_on)
-    values = members(masks[level])
-    for part in (values[: len(values) // 2], values[len(values) // 2 :]):
+    """What is left with either part of the values of one open answer.
+
+    What the diagram itself tells apart is split so, all else in the middle.
+    """
+    level = _branching(walked, masks, hangs_on, asked)
+    values, kinds = members(masks[level]), asked.get(level)
+    first = {value for value in values if not kinds or kinds[value] == kinds[values[0]]}
+    if len(first) == len(values):
+        first = {*values[: len(values) // 2]}
+    for part in (first, first.symmetric_difference(values)):
         after = list(masks)
         after[level] = sum(1 << value for value in part)
         yield Walked(compiled, after, walked), after
@@ -319,9 +347,11 @@ def _open_among(masks: Masks, levels: Iterable[int]) -> list[int]:
     return [level for level in sorted(levels) if masks[level] & (masks[level] - 1)]
 
 
-def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int]) -> int:
-    """The open answer to look at next: one that most parts share, then the first."""
+def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int], asked: Asked) -> int:
+    """The open answer to look at next: one that most ask, parts or the diagram, then the first."""
     shared = dict.fromkeys(_open_among(masks, hangs_on), 0)
+    for level in shared.keys() & asked.keys():
+        shared[level] += len({asked[level][value] for value in members(masks[level])}) > 1
     for left in walked.left.values():
         if left.mask & (left.mask - 1):
             for level in left.hangs_on:

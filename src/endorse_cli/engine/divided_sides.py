@@ -194,7 +194,8 @@ class _Sides(NamedTuple):
         shown.
         """
         least, most = outermost(self.compiled, ratio)
-        others = sorted(least.keys() - {level})
+        # By name, so that it hangs on no order of the questions.
+        others = sorted(least.keys() - {level}, key=lambda at: self.compiled.variables[at].id)
         found = set[tuple[int, int]]()
         for order in ROUNDS:
             Random(order).shuffle(others)
