@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from endorse_cli.engine.budget import STRETCH
-from endorse_cli.engine.compile import Compiler
+from endorse_cli.engine.compile import Compiler, orders_of
 from endorse_cli.engine.diagram import YES, Manager, TooManyNodes
 from endorse_cli.engine.divided_parts import bare, goal_of
 from endorse_cli.engine.domain import space_of
@@ -99,8 +99,16 @@ def _through(quantity: Quantity, number: Fraction) -> Fraction:
 
 
 def compile_score(rubric: Rubric, id: str, budget: int) -> CompiledScore:
-    """One score of a checked rubric and what it rests on; raises `TooManyNodes`."""
-    compiler = Compiler(Conditions(rubric, space_of(rubric, budget)))
-    for name in definition_order(rubric, [id]):
-        compiler.define(name)
-    return CompiledScore(compiler.built.manager, compiler.built.scores[id])
+    """One score of a checked rubric and what it rests on, in whichever order it is small.
+
+    Raises `TooManyNodes` where it is in none.
+    """
+    space, names = space_of(rubric, budget), definition_order(rubric, [id])
+    for order in orders_of(rubric, space.variables):
+        compiler = Compiler(Conditions(rubric, space.ordered(order, budget)))
+        compiler.built.manager.limit = budget
+        with suppress(TooManyNodes):
+            for name in names:
+                compiler.define(name)
+            return CompiledScore(compiler.built.manager, compiler.built.scores[id])
+    raise TooManyNodes

@@ -216,11 +216,11 @@ class _Builder:
         if self.made > LONG * self.manager.limit:
             raise Hopeless
         if self.looks_ahead and self.made > EARLY:
-            self.looks_ahead = False
             kept = self.manager.memo.values()
             foreseen = [one.foreseen() for one in kept if isinstance(one, _Builder)]
             if sum(foreseen) + AGAIN * max(foreseen) > self.manager.limit:
                 raise Hopeless
+            self.looks_ahead = False
 
     def foreseen(self) -> int:
         """About how many nodes the goals so far take: those near either end seen from there."""
@@ -246,10 +246,11 @@ class _Builder:
         unit = max(gcd(*(gain for group in groups for gain in group)), max(wanted) // FLAT + 1)
         steps = [{gain // unit for gain in group} for group in groups]
         most = max(wanted) // unit + 1
-        inside = (2 << most) - 1
 
         def added(sums: int, group: set[int]) -> int:
-            return _grown(sums, group) & inside
+            """As far as `most`; what is more leads to the same."""
+            grown = _grown(sums, group)
+            return grown & (2 << most) - 1 | (grown >> most + 1 > 0) << most
 
         *behind, _ = [*accumulate(reversed(steps), added, initial=1)][::-1]
         # As bits, what was added so far beside what each goal is short of the greatest.

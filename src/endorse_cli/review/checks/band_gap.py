@@ -53,7 +53,7 @@ def check_bands(noted: Noted, rubric: Rubric) -> None:
             _check(noted, rubric, cutting, _score_witness(rubric, cutting.of))
         except TooManyNodes:
             message = f"{quoted(cutting.of)} is too large to tell whether its bands meet."
-            help = "Round it, or divide it into several scores."
+            help = "Let each band begin where the one before it ends."
             noted.fault("too-large", message, help, cutting.trail[:-1])
 
 
