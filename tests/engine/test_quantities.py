@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from endorse_cli.engine.diagram import Manager, Node
 from endorse_cli.engine.possible import reachable
-from endorse_cli.engine.quantities import Clamped, Extreme, Rounded, sides
+from endorse_cli.engine.quantities import Clamped, Extreme, Rounded, as_diagram, sides
 from endorse_cli.engine.totals import Total, add
 
 NUMBERS = st.integers(-4, 4).map(Fraction)
@@ -67,3 +67,15 @@ def test_what_is_rounded_has_the_sides_of_what_it_is_rounded_from() -> None:
     down = sides(manager, Rounded(quantity, F(1), "down"), F(1), strict=False)
     assert sorted(side.value for side in down) == [F(1, 2), F(1)]
     assert sides(manager, Extreme((quantity,), True), F(1), strict=False) == []
+
+
+def test_the_highest_of_many_takes_no_more_nodes_than_it_has_values() -> None:
+    """Each is held against the highest of those before: forty ratings, as one level of each."""
+    manager = Manager([5] * 40)
+    ratings = [
+        Total(F(0), (manager.node(level, tuple(manager.terminal(F(n)) for n in range(5))),))
+        for level in range(40)
+    ]
+    before = manager.live
+    as_diagram(manager, Extreme(tuple(ratings), lowest=False))
+    assert manager.live - before < 40 * 40 * 5

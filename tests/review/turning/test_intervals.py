@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from endorse_cli import api
@@ -13,12 +14,15 @@ from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.models.audits import EndPart, NumberPart
 from endorse_cli.models.plain_values import show_number
 from endorse_cli.review.structure import number_faults
-from endorse_cli.review.turning.intervals import Interval, Known, interval
+from endorse_cli.review.turning import turning_points
+from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
 from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, dials, turned
 from endorse_cli.review.turning.turning_points import Judge
+from support.compounds import compounds
+from support.families import points
 from support.oracle import Oracle, Possible
 from support.profiles import times
-from support.world import World, cases
+from support.world import World, cases, world_of
 
 Plain = Any
 Case = tuple[World, Possible]
@@ -56,14 +60,14 @@ def intervals(world: World, possible: Possible) -> list[tuple[Dial, Interval]]:
 
 
 @times(6)
-@given(cases(of_names=True))
+@given(cases(of_names=True) | compounds())
 def test_inside_the_interval_nothing_changes_and_past_an_end_something_does(case: Case) -> None:
     """Every end is exact, on both sides of it; and between the ends outcomes are what they were."""
     world, possible = case
     for dial, found in intervals(world, possible):
         if not found.worked_out:
-            # A rounded amount steps for ever without a comparison turning.
-            assert "'round'" in repr(world.plain)
+            # A rounded amount steps for ever without a comparison turning; a divisor is turned.
+            assert "'round'" in repr(world.plain) or "'share'" in repr(world.plain)
             continue
         now = brute(world, possible, dial, dial.value)
         for end, sign in ((found.low, -1), (found.high, 1)):
@@ -146,3 +150,27 @@ def is_on_a_number(dial: Dial, number: NumberPart) -> bool:
     on_time = number["id"] == "service_points" and dial.sort == "threshold"
     is_setting = number["id"] in ("small_purchase", "large_purchase")
     return on_time or is_setting or "when distance" in number["part"]
+
+
+def test_what_can_come_out_with_what_does_not_move_is_told_without_a_comparison() -> None:
+    """Of a weight, where all may be at a level that is worth nothing whatever the weight is.
+
+    Of a threshold there has to be one; what is looked at has a bound for each number.
+    """
+    world = world_of(points(["5", "3", "1"], ["4", "20"]))
+    known = [Known("Ann", Judge(world.assess(world.oracle.domains), {}))]
+    reliance = Reliance(world.rubric)
+    weight, cut = (
+        next(dial for dial in dials(world.rubric) if (dial.id, dial.value) == wanted)
+        for wanted in (("s", 1), ("d", 20))
+    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(turning_points, "Along", nothing)
+        assert interval(reliance, weight, known) == Interval(None, None)
+    assert interval(reliance, cut, known, effort=10) == NOTHING_TOLD
+    assert interval(reliance, cut, known).worked_out
+
+
+def nothing(*asked: object) -> None:
+    """In place of what works out a stretch."""
+    raise AssertionError(f"a stretch was worked out of {asked}")
