@@ -27,6 +27,7 @@ SIZES = (
     *("gates-300", "themes-60-in-turn", "themes-120-in-turn", "equal-300", "small-100"),
     *("percent-100", "six-digits-100", "six-digits-300", "wide-5", "wide-20", "money-3"),
     *("tables-300", "some-of-100", "crossed-40", "parallel-40", "overlays-100"),
+    *("means-100", "capped-100", "bests-100"),
 )
 """Every family as large as a rubric that people write may be."""
 

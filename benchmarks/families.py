@@ -190,6 +190,54 @@ def parallel(count: int) -> Plain:
     )
 
 
+def means(count: int) -> Plain:
+    """Rows over the weighted mean of what applies."""
+    part = weights(count, 1, 9)
+    criteria = {
+        f"c{i}": asked("q", may_be="not_applicable", anchors={"not_applicable": "It may not."})
+        for i in range(count)
+    }
+    worths = [{"worth": id, "not_applicable": "0"} for id in criteria]
+    applies = [{"not": {id: "not_applicable"}} for id in criteria]
+    value = {
+        "share": {"sum": [{"times": [str(w), each]} for w, each in zip(part, worths, strict=True)]},
+        "out_of": {
+            "sum": [{"amount": str(w), "when": each} for w, each in zip(part, applies, strict=True)]
+        },
+        "if_none": "0",
+    }
+    decided = rows(("good", {"mean": {"at_least": "3"}}), ("fair", {"mean": {"at_least": "2"}}))
+    return rubric(
+        "means", criteria, decided, scores={"mean": {"value": value, **GROUNDS}}, scales=scale(5)
+    )
+
+
+def capped(count: int, groups: int) -> Plain:
+    """Bands of a total of groups, each at most three quarters of what it could add."""
+    part, each = weights(count, 1, 9), count // groups
+    sums = [
+        {
+            "clamp": {"sum": [{"times": [str(part[i]), f"c{i}"]} for i in own]},
+            "at_least": "0",
+            "at_most": str(3 * sum(part[i] for i in own)),
+        }
+        for own in (range(g * each, (g + 1) * each) for g in range(groups))
+    ]
+    criteria = {f"c{i}": asked("q") for i in range(each * groups)}
+    return banded("capped", criteria, {"sum": sums}, 3 * sum(part), scales=scale(5))
+
+
+def bests(count: int, groups: int) -> Plain:
+    """Bands of a total of groups, of each the best of its ratings."""
+    each = count // groups
+    best = [
+        {"highest": [{"times": [str(1 + i % 7), f"c{g * each + i}"]} for i in range(each)]}
+        for g in range(groups)
+    ]
+    criteria = {f"c{i}": asked("q") for i in range(each * groups)}
+    return banded("bests", criteria, {"sum": best}, 4 * 7 * groups, scales=scale(5))
+
+
 def overlaid(count: int, layers: int) -> list[Plain]:
     """Steps of a weighted total: each overlay, on the one below, sets where one of them begins."""
     part = weights(count, 1, 9)
@@ -278,6 +326,10 @@ FAMILIES: dict[str, Callable[[], Plain]] = {
     "crossed-40": lambda: crossed(40),
     "parallel-12": lambda: parallel(12),
     "parallel-40": lambda: parallel(40),
+    "means-20": lambda: means(20),
+    "means-100": lambda: means(100),
+    "capped-100": lambda: capped(100, 20),
+    "bests-100": lambda: bests(100, 10),
 }
 STATES = ("blank", "half", "full")
 

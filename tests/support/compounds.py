@@ -1,5 +1,6 @@
 """Rubrics whose score is no plain total: a share of what applies, a capped group, the highest."""
 
+from copy import deepcopy
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -52,7 +53,7 @@ def compounds(draw: DrawFn) -> tuple[World, Possible]:
         first = {"s": {"at_least": cuts[0]}}
         plain["decisions"] = rows(("good", {"all": [first, {"g": "yes"}]}), ("fair", first))
         if draw(st.booleans()):
-            plain["scores"]["t"] = {"value": {"sum": terms}, **GROUNDS}
+            plain["scores"]["t"] = {"value": {"sum": deepcopy(terms)}, **GROUNDS}
             plain["decisions"] |= {"e": rows(("good", {"t": {"at_least": "2"}}))["d"]}
     world = world_of(plain)
     return world, draw(possible_values(world.oracle.domains))

@@ -106,7 +106,10 @@ def test_a_number_turned_is_the_rubric_written_so(case: Case) -> None:
     """Turning a number gives the rubric that one gets by writing the number into the file."""
     world, possible = case
     for dial in dials(world.rubric):
-        compiled = compile_rubric(turned(world.rubric, dial, Fraction(7, 5)))
+        changed = turned(world.rubric, dial, Fraction(7, 5))
+        if number_faults(changed):
+            continue
+        compiled = compile_rubric(changed)
         assessment = Assessment(compiled, world.assess(possible).answers, {})
         for id, outcomes in brute(world, possible, dial, Fraction(7, 5)).items():
             assert set(assessment.decisions[id].possible) == outcomes

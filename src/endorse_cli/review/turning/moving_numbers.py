@@ -13,11 +13,12 @@ from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine import quantities, totals
 from endorse_cli.engine.arithmetic import Amounts
-from endorse_cli.engine.diagram import Leaf, Manager, Node, TooManyNodes
+from endorse_cli.engine.diagram import NO, YES, Leaf, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Conditions
 from endorse_cli.engine.possible import reachable
 from endorse_cli.engine.quantities import Clamped, Extreme, Quantity, Rounded, Sum
+from endorse_cli.engine.score_ends import span
 from endorse_cli.engine.totals import Total
 from endorse_cli.models.amounts import Amount, Number
 from endorse_cli.models.rubric import Rubric
@@ -126,7 +127,8 @@ class Linear(Fraction):
 
     def __floor__(self) -> int:
         whole = floor(self.start)
-        below = whole - 1 if whole == self.start and self.slope < 0 else whole
+        falls = self.slope * self.stretch.step < 0
+        below = whole - 1 if whole == self.start and falls else whole
         sign(self - below)
         sign(self - below - 1)
         return below
@@ -197,6 +199,12 @@ def moves_besides(quantity: Quantity) -> bool:
         or moves_besides(quantity.part)
         or moves_besides(quantity.whole)
     )
+
+
+def stays(conditions: Conditions, quantity: Quantity) -> bool:
+    """Whether an amount does not move at all."""
+    numbers = conditions.manager.numbers(quantities.terms_of(quantity))
+    return not moves_besides(quantity) and not any(isinstance(each, Linear) for each in numbers)
 
 
 class Compared(NamedTuple):
@@ -278,6 +286,13 @@ class Turned(Conditions):
 
     def reaches(self, quantity: Quantity, bound: Fraction, *, strict: bool) -> Node:
         """Where a quantity is at least a number, or (`strict`) more than it."""
+        if isinstance(bound, Linear) and isinstance(quantity, Rounded) and stays(self, quantity):
+            # Past all that it can come to, what it is rounded to tells nothing apart any more.
+            least, most = span(self.manager, quantity, self.masks)
+            ahead = bound.slope * self.stretch.step
+            if (bound.start <= least and ahead < 0) or (bound.start >= most and ahead > 0):
+                self.stretch.ends_at(None)
+                return YES if ahead < 0 else NO
         return quantities.reaches(
             self.manager, quantity, bound, strict=strict, compare=self.compare
         )
@@ -343,8 +358,7 @@ class TurnedAmounts(Amounts):
     def _listed(self, quantity: Quantity) -> Total | None:
         """What does not move is listed once for all stretches."""
         manager = self.manager
-        terms = manager.numbers(quantities.terms_of(quantity))
-        if moves_besides(quantity) or any(isinstance(number, Linear) for number in terms):
+        if not stays(self.conditions, quantity):
             return super()._listed(quantity)
         key = ("total of", type(quantity), quantity)
         if key not in manager.memo:
