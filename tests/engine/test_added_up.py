@@ -10,10 +10,12 @@ from hypothesis.strategies import DrawFn, composite
 from endorse_cli.engine import arithmetic, divided_ends, quantities
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.divided import compile_apart
+from endorse_cli.engine.divided_parts import is_exact
 from endorse_cli.engine.explanation import Explanation
 from endorse_cli.engine.known_answers import known_in
 from endorse_cli.engine.quantities import Ratio, Sum
 from endorse_cli.models.amounts import Share
+from support.compounds import compounds
 from support.families import asked, points, rows
 from support.oracle import Possible
 from support.profiles import times
@@ -94,6 +96,29 @@ def test_no_outcome_is_missing_and_none_that_cannot_be_is_called_exact(
         assert None not in (low, high, reach.low, reach.high)
         assert reach.low <= low  # type: ignore[operator]
         assert reach.high >= high  # type: ignore[operator]
+
+
+@times(60)
+@given(compounds())
+def test_amounts_that_share_no_answer_are_told_as_if_all_were_listed(
+    case: tuple[World, Possible],
+) -> None:
+    """Outcomes, reach, and which way an answer speaks: by what each can add, and the rest."""
+    world, possible = case
+    compiled = compile_apart(world.rubric)
+    found = judged(
+        world.reader, compiled, answers_for(world.oracle, possible), world.oracle.anchors
+    )
+    whole = world.assess(possible)
+    for id, decided in found.decisions.items():
+        assert decided.is_exact
+        assert decided.possible == whole.decisions[id].possible
+    assert found.scores == whole.scores
+    for before, after in zip(whole.lines, found.lines, strict=True):
+        assert after.speaks in (before.speaks, None)
+        assert after.matters or not before.matters
+        if is_exact(compiled):
+            assert after.matters == before.matters
 
 
 @times(60)

@@ -12,16 +12,9 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
 from endorse_cli.engine.divided_ends import ends_left
-from endorse_cli.engine.divided_parts import (
-    Walked,
-    all_open,
-    bare,
-    beneath,
-    is_exact,
-    under,
-    under_parts,
-)
+from endorse_cli.engine.divided_parts import Walked, all_open, beneath, is_exact, under, under_parts
 from endorse_cli.engine.divided_sides import FEW, Every, Sides, end_pairs, side_by_side
+from endorse_cli.engine.divided_values import bare
 from endorse_cli.engine.domain import Variable, members
 from endorse_cli.engine.logic import Apart, CompiledDecision
 from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open, reachable

@@ -13,7 +13,8 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import YES, Node
 from endorse_cli.engine.divided_answers import can_move, led_to
 from endorse_cli.engine.divided_ends import Ends, ends_left
-from endorse_cli.engine.divided_parts import Walked, all_open, bare, is_exact, under
+from endorse_cli.engine.divided_parts import Walked, all_open, is_exact, under
+from endorse_cli.engine.divided_values import bare, unit_of
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.least_changes import Change, distance, price
 from endorse_cli.engine.logic import Apart, CompiledDecision
@@ -220,7 +221,7 @@ class _Look:
         variable = compiled.variables[level]
         if compiled.rubric.criteria[variable.criterion].cure == "nobody":
             return []
-        unit = self.walked.unit(total)
+        unit = unit_of(self.walked.manager, total)
         gains = [sign * int(number_at(manager.leaf[kid]) * unit) for kid in kids]
         now = members(self.masks[level])
         top = max(gains[value] for value in now)

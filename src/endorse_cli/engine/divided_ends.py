@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli.engine import solver
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
-from endorse_cli.engine.divided_parts import Walked, all_open, bare, beneath, under
+from endorse_cli.engine.divided_parts import Walked, all_open, beneath, under
+from endorse_cli.engine.divided_values import bare, numbers_of, unit_of
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.joint import Bound, Gains, together
 from endorse_cli.engine.logic import Apart
@@ -161,11 +162,13 @@ class _Added(NamedTuple):
             if not isinstance(total, Total):
                 return None
             edges.append(walked.sums_of(total, cuts)[1])
+            unit = unit_of(compiled.manager, total)
             for term in total.terms:
                 level = compiled.manager.level[term]
                 if level in walked.left or not compiled.manager.is_plain(term):
                     return None
-                columns.setdefault(level, {})[place] = walked.numbers(term, walked.unit(total))
+                numbers = numbers_of(compiled.manager, walked.masks, term, unit)
+                columns.setdefault(level, {})[place] = numbers
         gains = list[Gains]()
         for column in columns.values():
             none = [0] * len(next(iter(column.values())))

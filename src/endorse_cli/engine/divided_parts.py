@@ -7,30 +7,35 @@ one variable. That is exact where no two of them hang on a common open answer.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import ceil, floor
 from types import MappingProxyType
 from typing import NamedTuple
 
-from endorse_cli.engine import totals
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import YES, Manager, Node
+from endorse_cli.engine.diagram import YES, Node
+from endorse_cli.engine.divided_values import (
+    added_up,
+    bare,
+    goal_of,
+    group_of,
+    groups_of,
+    is_plain,
+    tested,
+    unit_of,
+)
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Cut, reached_by
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.quantities import (
-    Clamped,
     Extreme,
     Quantity,
     Ratio,
-    Rounded,
     Sum,
     terms_of,
 )
 from endorse_cli.engine.ratios import met_of
 from endorse_cli.engine.score_ends import span
-from endorse_cli.engine.sums import Group, Sums
+from endorse_cli.engine.sums import Sums
 from endorse_cli.engine.totals import Total
-from endorse_cli.rubric.terms import reaching
 
 NOTHING_FIXED: Mapping[int, int] = MappingProxyType({})
 
@@ -109,18 +114,23 @@ class Walked:
             case Ratio():
                 return self._of_ratio(quantity, cuts)
             case Sum():
-                return self._between(span(self.manager, quantity, self.masks), quantity, cuts)
+                return self._of_sum(quantity, cuts)
         raise ValueError(f"neither a total nor made of several: {quantity!r}")
 
     def _of_total(self, total: Total, cuts: Sequence[Cut]) -> Left:
         added, goals = self.sums_of(total, cuts)
-        least, most = bisect_right(goals, added.low), bisect_right(goals, added.high)
-        mask, is_exact = 1 << least | 1 << most, True
-        for place in range(least + 1, most):
-            found = added.reached(int(goals[place - 1]), int(goals[place]))
-            mask |= (found is not False) << place
-            is_exact = is_exact and found is not None
-        return Left(mask, *self._hanging_on(total, added, is_exact))
+        mask, is_told = _places(added, goals)
+        return Left(mask, *self._hanging_on(total, added, is_told))
+
+    def _of_sum(self, quantity: Sum, cuts: Sequence[Cut]) -> Left:
+        """Of several amounts added up: as of a total, where each has few values and none shares."""
+        groups = groups_of(self.compiled, self.masks, quantity)
+        if groups is None:
+            return self._between(span(self.manager, quantity, self.masks), quantity, cuts)
+        added, goals, _ = added_up(groups, cuts)
+        hangs_on, is_exact = self.hanging(*terms_of(quantity))
+        mask, is_told = _places(added, goals)
+        return Left(mask, hangs_on, is_exact and is_told)
 
     def _hanging_on(self, total: Total, added: Sums, is_exact: bool) -> tuple[frozenset[int], bool]:
         """The open answers that a total hangs on, and whether all its values can be."""
@@ -135,37 +145,13 @@ class Walked:
 
     def sums_of(self, total: Total, cuts: Sequence[Cut]) -> tuple[Sums, list[float]]:
         """What the terms can still add up to, and what has to be reached, in one whole unit."""
-        unit = self.unit(total)
+        unit = unit_of(self.manager, total)
         goals = [goal_of(cut, total.constant, unit) for cut in cuts]
         if total.terms not in self.sums:
-            self.sums[total.terms] = Sums([self.group(term, unit) for term in total.terms])
+            self.sums[total.terms] = Sums(
+                [group_of(self.manager, self.masks, term, unit) for term in total.terms]
+            )
         return self.sums[total.terms], goals
-
-    def unit(self, total: Total) -> int:
-        """The denominator in which every number of a total's terms is whole; remembered."""
-        key = ("unit", total.terms)
-        unit = self.manager.memo.get(key)
-        if not isinstance(unit, int):
-            unit = self.manager.memo[key] = totals.unit(self.manager, total.terms)
-        return unit
-
-    def group(self, term: Node, unit: int) -> Group:
-        """The numbers that a term can still be, ascending and each once, in whole units."""
-        if not is_plain(self.manager, term):
-            ends = reachable(self.manager, term, self.masks)
-            return tuple(sorted(_in_units(self.manager, ends, unit)))
-        # Answers with the same worths are looked at once.
-        key = ("group", self.manager.kids[term], unit, self.masks[self.manager.level[term]])
-        kept = self.manager.memo.get(key)
-        if not isinstance(kept, tuple):
-            kept = self.manager.memo[key] = tuple(sorted({*self.numbers(term, unit)}))
-        return kept
-
-    def numbers(self, term: Node, unit: int) -> list[int]:
-        """What each value left of the one answer of a term is worth, in whole units."""
-        kids = self.manager.kids[term]
-        values = members(self.masks[self.manager.level[term]])
-        return _in_units(self.manager, [kids[value] for value in values], unit)
 
     def _of_ratio(self, ratio: Ratio, cuts: Sequence[Cut]) -> Left:
         """Of one total divided by another: exact where every place between the ends is met."""
@@ -199,12 +185,6 @@ class Walked:
             else:
                 found.append((frozenset((level,)), True))
         return _together(found)
-
-
-def _in_units(manager: Manager, ends: Sequence[Node], unit: int) -> list[int]:
-    """The numbers of some terminals in whole units."""
-    leaves = [leaf for end in ends if isinstance(leaf := manager.leaf[end], Fraction)]
-    return [leaf.numerator * (unit // leaf.denominator) for leaf in leaves]
 
 
 def walked(compiled: Compiled, masks: Masks) -> Masks:
@@ -245,23 +225,15 @@ def beneath(compiled: Compiled, part: Apart) -> frozenset[int]:
     return tested(compiled, nodes_of(compiled, part))
 
 
-def tested(compiled: Compiled, nodes: Sequence[Node]) -> frozenset[int]:
-    """The variables that some diagrams hang on, answers and parts; remembered."""
-    key = ("tested", *nodes)
-    kept = compiled.manager.memo.get(key)
-    if not isinstance(kept, frozenset):
-        kept = frozenset().union(*map(compiled.support, nodes))
-        compiled.manager.memo[key] = kept
-    return kept
-
-
-def is_plain(manager: Manager, term: Node) -> bool:
-    """Whether a term hangs on one variable alone; remembered."""
-    key = ("plain", term)
-    kept = manager.memo.get(key)
-    if kept is None:
-        kept = manager.memo[key] = manager.is_plain(term)
-    return kept is True
+def _places(added: Sums, goals: Sequence[float]) -> tuple[int, bool]:
+    """How many goals, in order, a sum can reach, as a mask; and whether it is told of each."""
+    least, most = bisect_right(goals, added.low), bisect_right(goals, added.high)
+    mask, is_told = 1 << least | 1 << most, True
+    for place in range(least + 1, most):
+        found = added.reached(int(goals[place - 1]), int(goals[place]))
+        mask |= (found is not False) << place
+        is_told = is_told and found is not None
+    return mask, is_told
 
 
 def places_of(compiled: Compiled, total: Total) -> dict[int, list[int]]:
@@ -312,39 +284,6 @@ def _levels_left(compiled: Compiled, nodes: Sequence[Node], masks: Masks) -> lis
             seen |= left
             stack.extend(left)
     return sorted(found)
-
-
-def bare(quantity: Quantity, cuts: Sequence[Cut]) -> tuple[Quantity, Sequence[Cut]]:
-    """What an amount is before it is clamped or rounded, and where that is cut."""
-    while isinstance(quantity, Clamped | Rounded):
-        if isinstance(quantity, Clamped):
-            low, high = quantity.low, quantity.high
-            cuts = [_unclamped(cut, low, high) for cut in cuts]
-        else:
-            to, half = quantity.to, quantity.half
-            cuts = [
-                cut if isinstance(cut, bool) else reaching(cut[0], to, half, strict=cut[1])
-                for cut in cuts
-            ]
-        quantity = quantity.part
-    return quantity, cuts
-
-
-def goal_of(cut: Cut, constant: Fraction, unit: int) -> float:
-    """The whole number that has to be reached."""
-    if isinstance(cut, bool):
-        return -totals.INFINITY if cut else totals.INFINITY
-    needed = (cut[0] - constant) * unit
-    return floor(needed) + 1 if cut[1] else ceil(needed)
-
-
-def _unclamped(cut: Cut, low: Fraction, high: Fraction) -> Cut:
-    if isinstance(cut, bool):
-        return cut
-    bound, strict = cut
-    if low > bound or (low == bound and not strict):
-        return True
-    return False if high < bound or (high == bound and strict) else cut
 
 
 def _extreme(parts: Sequence[Left], lowest: bool) -> Left:

@@ -5,26 +5,42 @@ All else is the same on both sides: one walk goes side by side with another.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
 from functools import cache
 from itertools import pairwise, product
+from math import lcm
 from random import Random
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import Node
+from endorse_cli.engine.diagram import YES, Node
 from endorse_cli.engine.divided_ends import outermost
-from endorse_cli.engine.divided_parts import (
-    Walked,
+from endorse_cli.engine.divided_parts import Walked, nodes_of, places_of, under_parts
+from endorse_cli.engine.divided_values import (
+    MOST_PAIRS,
+    MOST_VALUES,
+    added_up,
     bare,
+    group_of,
+    groups_of,
+    held,
     is_plain,
-    nodes_of,
-    places_of,
     tested,
-    under_parts,
+    unit_of,
+    values_of,
 )
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.logic import Apart, Cut, reached_by
-from endorse_cli.engine.quantities import Extreme, Quantity, Ratio, number_at, terms_of
+from endorse_cli.engine.quantities import (
+    Clamped,
+    Extreme,
+    Quantity,
+    Ratio,
+    Rounded,
+    Sum,
+    number_at,
+    terms_of,
+)
 from endorse_cli.engine.ratios import divided_of
 from endorse_cli.engine.score_ends import span
 from endorse_cli.engine.sums import Sums
@@ -106,8 +122,10 @@ class _Sides(NamedTuple):
                 return first
             case Ratio():
                 found = self._of_ratio(quantity, cuts)
-                if found is not None:
-                    return found
+            case Sum():
+                found = self._of_sum(quantity, cuts)
+        if found is not None:
+            return found
         if self.shown:
             return frozenset()
         one, other = (self._side_of(quantity, cuts, changed, side) for side in (0, 1))
@@ -136,6 +154,12 @@ class _Sides(NamedTuple):
             rest = rest.without(place)
             if len(gains) > MOST_GAINS:
                 gains, are_all = _outermost(gains), False
+        return self._reached(rest, goals, gains, are_all=are_all)
+
+    def _reached(
+        self, rest: Sums, goals: Sequence[float], gains: Sequence[tuple[int, int]], *, are_all: bool
+    ) -> Pairs:
+        """How many goals are reached on both sides, with what is gained on each and the rest."""
         if are_all:
             return _shifted(rest, goals, gains, shown=self.shown)
         if self.shown:
@@ -152,7 +176,7 @@ class _Sides(NamedTuple):
 
     def _gains(self, total: Total, term: Node) -> tuple[list[tuple[int, int]], bool]:
         """What a term adds on both sides; of many values of an answer the outermost, and if all."""
-        manager, unit = self.walked.manager, self.walked.unit(total)
+        manager, unit = self.walked.manager, unit_of(self.walked.manager, total)
         kids, both = manager.kids[term], self.pairs.get(manager.level[term])
 
         def gain(node: Node) -> int:
@@ -167,6 +191,72 @@ class _Sides(NamedTuple):
         if len(one) * len(other) <= FEW:
             return [*product(one, other)], True
         return [*product({min(one), max(one)}, {min(other), max(other)})], False
+
+    def _of_sum(self, quantity: Sum, cuts: Sequence[Cut]) -> Pairs | None:
+        """Of amounts that are added up; None where that is not told of each by itself."""
+        groups = groups_of(self.compiled, self.walked.masks, quantity)
+        mine = [
+            (place, each)
+            for place, each in enumerate(quantity.addends)
+            if self._changes([*terms_of(each.part), each.where])
+        ]
+        if groups is None or len(mine) != 1:
+            return None
+        ((place, addend),) = mine
+        both = self._numbers(addend.part) if addend.where == YES else None
+        if both is None:
+            return None
+        gained = [(one * addend.by, other * addend.by) for one, other in both]
+        unit = lcm(*(number.denominator for pair in gained for number in pair))
+        added, goals, unit = added_up(groups, cuts, unit)
+        gains = [(int(one * unit), int(other * unit)) for one, other in gained]
+        are_all = len(gains) <= MOST_GAINS
+        rest = added.without(place)
+        return self._reached(rest, goals, gains if are_all else _outermost(gains), are_all=are_all)
+
+    def _changes(self, nodes: Sequence[Node]) -> bool:
+        """Whether some diagrams hang on what is not the same on both sides."""
+        return not tested(self.compiled, nodes).isdisjoint(self.pairs)
+
+    def _numbers(self, quantity: Quantity) -> frozenset[tuple[Fraction, Fraction]] | None:
+        """What an amount of which no parts share an answer is on both sides; None past a bound."""
+        if not self._changes(terms_of(quantity)):
+            values = values_of(self.compiled, self.walked.masks, quantity)
+            return None if values is None else frozenset((value, value) for value in values)
+        match quantity:
+            case Total():
+                return self._numbers_of_total(quantity)
+            case Extreme(parts=parts, lowest=lowest):
+                pick = min if lowest else max
+                found, *others = (self._numbers(part) for part in parts)
+                for other in others:
+                    if found is None or other is None or len(found) * len(other) > MOST_PAIRS:
+                        return None
+                    both = product(found, other)
+                    found = frozenset((pick(a, c), pick(b, d)) for (a, b), (c, d) in both)
+                return found
+            case Clamped() | Rounded():
+                inner = self._numbers(quantity.part)
+                if inner is None:
+                    return None
+                return frozenset((held(quantity, a), held(quantity, b)) for a, b in inner)
+        return None
+
+    def _numbers_of_total(self, total: Total) -> frozenset[tuple[Fraction, Fraction]] | None:
+        manager, masks = self.walked.manager, self.walked.masks
+        unit, sums = unit_of(manager, total), {(0, 0)}
+        for term in total.terms:
+            if self._changes([term]):
+                gains, are_all = self._gains(total, term)
+                if not are_all:
+                    return None
+            else:
+                gains = [(more, more) for more in group_of(manager, masks, term, unit)]
+            sums = {(a + c, b + d) for a, b in sums for c, d in gains}
+            if len(sums) > MOST_VALUES:
+                return None
+        numbers = (tuple(total.constant + Fraction(side, unit) for side in each) for each in sums)
+        return frozenset((one, other) for one, other in numbers)
 
     def _of_ratio(self, ratio: Ratio, cuts: Sequence[Cut]) -> Pairs | None:
         """Of one total divided by another; None where that is not told."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from endorse_cli.engine.budget import STRETCH
 from endorse_cli.engine.compile import Compiler, orders_of
 from endorse_cli.engine.diagram import YES, Manager, TooManyNodes
-from endorse_cli.engine.divided_parts import bare, goal_of
+from endorse_cli.engine.divided_values import bare, goal_of
 from endorse_cli.engine.domain import space_of
 from endorse_cli.engine.logic import Conditions, Edge
 from endorse_cli.engine.order import definition_order

@@ -14,7 +14,7 @@ from math import ceil, lcm
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.diagram import Leaf, Manager, Node, TooManyNodes
-from endorse_cli.engine.divided_parts import is_plain
+from endorse_cli.engine.divided_values import is_plain
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, reachable
 from endorse_cli.engine.sums import WIDEST
