@@ -209,10 +209,11 @@ class _Sides(NamedTuple):
         gained = [(one * addend.by, other * addend.by) for one, other in both]
         unit = lcm(*(number.denominator for pair in gained for number in pair))
         added, goals, unit = added_up(groups, cuts, unit)
-        gains = [(int(one * unit), int(other * unit)) for one, other in gained]
-        are_all = len(gains) <= MOST_GAINS
-        rest = added.without(place)
-        return self._reached(rest, goals, gains if are_all else _outermost(gains), are_all=are_all)
+        gains = sorted((int(one * unit), int(other * unit)) for one, other in gained)
+        are_all = self.shown or len(gains) <= MOST_GAINS
+        # What is shown by some of many is shown.
+        some = gains[:: len(gains) // MOST_GAINS + 1] if are_all else _outermost(gains)
+        return self._reached(added.without(place), goals, some, are_all=are_all)
 
     def _changes(self, nodes: Sequence[Node]) -> bool:
         """Whether some diagrams hang on what is not the same on both sides."""

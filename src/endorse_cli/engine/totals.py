@@ -123,9 +123,6 @@ AGAIN = 2
 """The largest comparison stands by itself and so many times more: among the rows of a decision, and
 among its outcomes."""
 
-LONG = 2
-"""So many times the nodes that may live are made in one comparison; many of them come out alike."""
-
 FLAT = 1 << 16
 """Sums are told apart as so many bits; where they reach farther, those that lie close are not."""
 
@@ -213,7 +210,8 @@ class _Builder:
         node = self.manager.node(state.level, tuple([node for _, _, node in found]))
         state.keep((low, high, node))
         self.made += self.manager.weights[state.level]
-        if self.made > LONG * self.manager.limit:
+        if self.made > self.manager.limit:
+            # Many come out alike where a term is of many answers, and none where it is of one.
             raise Hopeless
         if self.looks_ahead and self.made > EARLY:
             kept = self.manager.memo.values()
