@@ -45,11 +45,16 @@ class Cause(NamedTuple):
 class Causes:
     """What brings about the faults of one rubric that stand in lines below its overlays."""
 
-    def __init__(self, loaded: LoadedRubric, check: Faults) -> None:
+    def __init__(self, loaded: LoadedRubric, found: Iterable[Diagnostic], check: Faults) -> None:
         self._layered = loaded.layered
         self._check = check
         made = loaded.whole.chain.changes
         self._changes = tuple(change for change in made if change.kind in HOW)
+        every = tuple(range(len(self._changes)))
+        # Each rubric is checked once; the one with all is the one that was.
+        self._tried: dict[tuple[int, ...], frozenset[Key] | None] = {
+            every: frozenset(map(_key, found))
+        }
 
     def of(self, found: Diagnostic) -> Cause | None:
         """What brings a fault about; None where that cannot be told."""
@@ -72,25 +77,30 @@ class Causes:
     def _without(self) -> list[frozenset[Key] | None]:
         """The faults without each change."""
         return [
-            self._left([other for other in self._changes if other is not change])
-            for change in self._changes
+            self._left([other for other in range(len(self._changes)) if other != place])
+            for place in range(len(self._changes))
         ]
 
     @cached_property
     def _alone(self) -> list[frozenset[Key] | None]:
         """The faults with each change alone."""
-        return [self._left([change]) for change in self._changes]
+        return [self._left([place]) for place in range(len(self._changes))]
 
     @cached_property
     def _bottom(self) -> frozenset[Key] | None:
         """The faults without any."""
         return self._left([])
 
-    def _left(self, kept: Sequence[Change]) -> frozenset[Key] | None:
+    def _left(self, kept: Sequence[int]) -> frozenset[Key] | None:
         """The faults with only some of the changes; None where that is no sound rubric."""
+        if (*kept,) not in self._tried:
+            self._tried[*kept,] = self._checked(kept)
+        return self._tried[*kept,]
+
+    def _checked(self, kept: Sequence[int]) -> frozenset[Key] | None:
         documents = list(self._layered.documents)
-        for change in self._changes:
-            if not any(change is one for one in kept):
+        for place, change in enumerate(self._changes):
+            if place not in kept:
                 document = documents[change.layer]
                 less = lacking(document.value, change.trail)
                 documents[change.layer] = replace(document, value=less)
@@ -103,7 +113,8 @@ class Causes:
 
 def located(loaded: LoadedRubric, found: Iterable[Diagnostic], check: Faults) -> Findings:
     """Diagnostics of a rubric at their places, each with what brings it about."""
-    causes = Causes(loaded, check)
+    found = tuple(found)
+    causes = Causes(loaded, found, check)
     layered = loaded.layered
     return tuple(
         _with_cause(layered, one, causes.of(one))

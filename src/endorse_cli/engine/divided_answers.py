@@ -5,13 +5,13 @@ is asked of what two of its values lead to, side by side.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 from random import Random
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
-from endorse_cli.engine.divided_ends import ends_left
+from endorse_cli.engine.divided_ends import asked_of, ends_left
 from endorse_cli.engine.divided_parts import Walked, all_open, beneath, is_exact, under, under_parts
 from endorse_cli.engine.divided_sides import FEW, Every, Sides, end_pairs, side_by_side
 from endorse_cli.engine.divided_values import bare
@@ -24,6 +24,9 @@ from endorse_cli.engine.totals import Total
 
 Ends: TypeAlias = tuple[tuple[Node, ...], ...]
 """Where each of some diagrams ends."""
+
+MANY = 40
+"""Of more values than this some are looked at."""
 
 EXAMPLES = 50
 """So many profiles are tried before it is said that nothing shows what an answer moves."""
@@ -64,7 +67,7 @@ def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
         return True
     return any(
         # Of what shares answers an example may lead to several ends.
-        len({*ends}) > 1 and all(len(nodes) == 1 for end in ends for nodes in end)
+        len({*ends.values()}) > 1 and all(len(nodes) == 1 for end in ends.values() for nodes in end)
         for _, ends in _examples(compiled, roots, level)
     )
 
@@ -76,7 +79,9 @@ def surely_helps(compiled: Compiled, decided: CompiledDecision, level: int) -> b
         len(low) == len(high) == 1
         and names.index(str(leaf[high[0]])) > names.index(str(leaf[low[0]]))
         for _, ends in _examples(compiled, [decided.outcomes], level)
-        for (low,), (high,) in pairwise(ends[: compiled.variables[level].ranks])
+        for (low,), (high,) in pairwise(
+            end for value, end in ends.items() if value < compiled.variables[level].ranks
+        )
     )
 
 
@@ -118,23 +123,44 @@ def _is_total(compiled: Compiled, part: Apart) -> bool:
 
 def _examples(
     compiled: Compiled, roots: Sequence[Node], level: int
-) -> Iterator[tuple[Path, list[Ends]]]:
-    """Some profiles, each the same in every run, and their ends for every value of an answer.
+) -> Iterator[tuple[Path, dict[int, Ends]]]:
+    """Some profiles, each the same in every run, and their ends for the values of an answer.
 
     They hang on what the questions are called, and not on where they stand.
     """
     variables, pick = compiled.variables, Random(compiled.variables[level].id)
     named = sorted(range(len(variables)), key=lambda at: variables[at].id)
+    looked_at = _looked_at(compiled, roots, level)
     for _ in range(EXAMPLES):
         drawn = {at: pick.randrange(len(variables[at].values)) for at in named}
         profile = [drawn[at] for at in range(len(variables))]
         masks = [1 << value for value in profile]
-        found = list[Ends]()
-        for value in range(len(variables[level].values)):
+        found = dict[int, Ends]()
+        for value in looked_at:
             masks[level] = 1 << value
             now = Walked(compiled, masks).masks
-            found.append(tuple(tuple(reachable(compiled.manager, root, now)) for root in roots))
+            found[value] = tuple(tuple(reachable(compiled.manager, root, now)) for root in roots)
         yield dict(enumerate(profile)), found
+
+
+def _looked_at(compiled: Compiled, roots: Sequence[Node], level: int) -> Sequence[int]:
+    """The values of an answer, in order; of very many some that lie evenly among them.
+
+    And those on either side of where a diagram tells two apart.
+    """
+    values = range(len(compiled.variables[level].values))
+    if len(values) <= MANY:
+        return values
+    found = {values[-1], *values[:: len(values) // FEW]}
+    for root in roots:
+        kinds = asked_of(compiled, root).get(level, ())
+        told = (
+            pair
+            for pair in pairwise(values[: len(kinds)])
+            if len({*map(kinds.__getitem__, pair)}) > 1
+        )
+        found.update(*islice(told, FEW))
+    return sorted(found)
 
 
 class Steps(NamedTuple):
@@ -150,9 +176,9 @@ class Steps(NamedTuple):
         """The values of a variable that are looked at."""
         return range(variable.ranks if self.ranked else len(variable.values))
 
-    def pairs(self, variable: Variable) -> Iterator[tuple[int, int]]:
-        """Every change from one of them to another."""
-        values = self.values(variable)
+    def pairs(self, variable: Variable, looked_at: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Every change from one of them, of those that are looked at, to another."""
+        values = [value for value in looked_at if value in self.values(variable)]
         return combinations(values, 2) if self.at_once else pairwise(values)
 
 
@@ -188,20 +214,25 @@ def shown_move(
 ) -> Shown | None:
     """An answer whose change is surely against something; None where nothing shows that."""
     variable, leaf = compiled.variables[level], compiled.manager.leaf
+    some = _looked_at(compiled, [root], level)
+    # From one value to the next there are few enough steps to look at each.
+    every = some if steps.at_once else steps.values(variable)
     if is_shown(compiled) and not compiled.is_narrowed:
-        for one, other in steps.pairs(variable):
+        for one, other in steps.pairs(variable, every):
             for before, after in two_ends(compiled, root, level, one, other):
                 if against(before, after):
                     return Shown({}, (one, other), before, after)
         return None
-    for one, other in steps.pairs(variable):
+    for one, other in steps.pairs(variable, every):
         for ends_here in _shown_ends(compiled, root, level, one, other):
             first, last = (leaf[end] for end in ends_here)
             if first is not None and last is not None and against(first, last):
                 return Shown({}, (one, other), first, last)
     for profile, ends in _examples(compiled, [root], level):
-        came = [leaf[nodes[0]] if len(nodes) == 1 else None for (nodes,) in ends]
-        for one, other in steps.pairs(variable):
+        came = {
+            value: leaf[nodes[0]] if len(nodes) == 1 else None for value, (nodes,) in ends.items()
+        }
+        for one, other in steps.pairs(variable, some):
             if (mine := came[one]) is None or (his := came[other]) is None:
                 continue
             if against(mine, his):

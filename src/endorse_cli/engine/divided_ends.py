@@ -284,7 +284,7 @@ def _tried(
             continue
         if not _open_among(known, hangs_on):
             return None
-        stack += _halved(compiled, now, known, hangs_on, _asked(compiled, root))
+        stack += _halved(compiled, now, known, hangs_on, asked_of(compiled, root))
     return None
 
 
@@ -310,7 +310,7 @@ Asked: TypeAlias = Mapping[int, Sequence[int]]
 """
 
 
-def _asked(compiled: Compiled, root: Node) -> Asked:
+def asked_of(compiled: Compiled, root: Node) -> Asked:
     """The answers that a diagram asks beside the parts that it rests on; remembered."""
     manager, key = compiled.manager, ("asked", root)
     kept = manager.memo.get(key)
