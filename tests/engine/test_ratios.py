@@ -73,7 +73,7 @@ def test_the_least_and_the_greatest_are_met_and_what_lies_between_is(
     manager, ratio = divided(answers, start)
     masks = [(1 << len(each)) - 1 for each in answers]
     every = {quotient(answers, start, profile) for profile in profiles(answers)}
-    met = met_of(manager, ratio, masks, on_the_way=True)
+    met = met_of(manager, ratio, masks, CUTS)
     assert (min(met), max(met)) == (min(every), max(every))
     assert every.issuperset(met)
 

@@ -51,7 +51,9 @@ def compounds(draw: DrawFn) -> tuple[World, Possible]:
     if draw(st.booleans()):
         plain["criteria"]["g"] = asked("yes_no")
         first = {"s": {"at_least": cuts[0]}}
-        plain["decisions"] = rows(("good", {"all": [first, {"g": "yes"}]}), ("fair", deepcopy(first)))
+        plain["decisions"] = rows(
+            ("good", {"all": [first, {"g": "yes"}]}), ("fair", deepcopy(first))
+        )
         if draw(st.booleans()):
             plain["scores"]["t"] = {"value": {"sum": deepcopy(terms)}, **GROUNDS}
             plain["decisions"] |= {"e": rows(("good", {"t": {"at_least": "2"}}))["d"]}

@@ -155,7 +155,7 @@ class Walked:
 
     def _of_ratio(self, ratio: Ratio, cuts: Sequence[Cut]) -> Left:
         """Of one total divided by another: exact where every place between the ends is met."""
-        met = met_of(self.manager, ratio, self.masks, on_the_way=True)
+        met = met_of(self.manager, ratio, self.masks, cuts)
         if not met:
             return self._between(span(self.manager, ratio, self.masks), ratio, cuts)
         places = {reached_by(number, cuts) for number in met}

@@ -73,10 +73,10 @@ class Divided:
         pairs = _pairs(self.manager, parts, wholes, masks)
         return sorted((int(whole * self.unit), int(part * self.unit)) for part, whole in pairs)
 
-    def met(self, masks: Masks, *, on_the_way: bool = False) -> list[Fraction]:
-        """The least quotient and the greatest, and some between; none where that is not told.
+    def met(self, masks: Masks, cuts: Sequence[Cut] = ()) -> list[Fraction]:
+        """The least quotient and the greatest; none where that is not told.
 
-        With those `on_the_way`, where the answers go from the one to the other.
+        And some between, of which each is met that is found for a place between the cuts.
         """
         groups = self.ways(masks)
         if not groups:
@@ -93,12 +93,18 @@ class Divided:
         groups = [_outermost(ways, sign) for ways in groups]
         lowest = _greatest(groups, -1)
         highest = _greatest(groups, 1)
-        now = [sum(side) for side in zip(*lowest, strict=True)]
-        found = [*none, self.quotient(*now), self.quotient(*map(sum, zip(*highest, strict=True)))]
-        if on_the_way:
-            for before, after in zip(lowest, highest, strict=True):
-                now = [s + b - a for s, a, b in zip(now, before, after, strict=True)]
-                found.append(self.quotient(*now))
+        ends = [[sum(side) for side in zip(*ways, strict=True)] for ways in (lowest, highest)]
+        found = [*none, *(self.quotient(*end) for end in ends)]
+        places = {reached_by(number, cuts) for number in found}
+        # What moves it most comes first: so it hangs on no order of the questions.
+        turned = sorted(zip(lowest, highest, strict=True), key=_moved, reverse=True)
+        for wanted in range(min(places) + 1, max(places)):
+            whole, part = ends[0]
+            for before, after in turned:
+                more, gain = whole + after[0] - before[0], part + after[1] - before[1]
+                if self.place(more, gain, cuts) <= wanted:
+                    whole, part = more, gain
+            found.append(self.quotient(whole, part))
         return found
 
     def sides(
@@ -234,11 +240,11 @@ def _added(groups: Sequence[Ways]) -> set[Gain] | None:
 
 
 def met_of(
-    manager: Manager, ratio: Ratio, masks: Masks, *, on_the_way: bool = False
+    manager: Manager, ratio: Ratio, masks: Masks, cuts: Sequence[Cut] = ()
 ) -> list[Fraction]:
     """The same of a score; none where its part is no total."""
     divided = divided_of(manager, ratio)
-    return divided.met(masks, on_the_way=on_the_way) if divided else []
+    return divided.met(masks, cuts) if divided else []
 
 
 def divided_of(manager: Manager, ratio: Ratio) -> Divided | None:
@@ -250,6 +256,12 @@ def divided_of(manager: Manager, ratio: Ratio) -> Divided | None:
     if not isinstance(kept, Divided):
         kept = manager.memo[key] = Divided(manager, ratio.part, ratio.whole, ratio.if_none)
     return kept
+
+
+def _moved(step: tuple[Gain, Gain]) -> tuple[int, tuple[Gain, Gain]]:
+    """How far a step from one way to another moves whole and part; then the ways themselves."""
+    before, after = step
+    return sum(abs(a - b) for a, b in zip(after, before, strict=True)), step
 
 
 def _wholes(groups: Sequence[Ways]) -> tuple[int, int]:
