@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from families import FAMILIES, OVERLAID, STATES, answers, merged, written
+from families import AMOUNTS, FAMILIES, OVERLAID, STATES, answers, merged, written
 from peers import OTHERS, SOLVERS, Walk
 
 Plain = Any
@@ -144,7 +144,7 @@ def main() -> int:
     heads = ("rubric", "answered", "endorse", *PEERS, "endorse / best of the first three")
     print("\n| " + " | ".join(heads) + " |\n" + "|---" * len(heads) + "|")
     wanted = [word for word in sys.argv[1:] if word in {**FAMILIES, **OVERLAID}]
-    for name in wanted or [*FAMILIES, *OVERLAID]:
+    for name in wanted or [name for name in (*FAMILIES, *OVERLAID) if name not in AMOUNTS]:
         for state in [word for word in sys.argv[1:] if word in STATES] or STATES:
             print(row(name, state), flush=True)
     return 0

@@ -331,6 +331,9 @@ FAMILIES: dict[str, Callable[[], Plain]] = {
     "capped-100": lambda: capped(100, 20),
     "bests-100": lambda: bests(100, 10),
 }
+AMOUNTS = ("means-20", "means-100", "capped-100", "bests-100")
+"""Those whose amounts are put to no peer."""
+
 STATES = ("blank", "half", "full")
 
 
