@@ -4,7 +4,7 @@ Of what is past the node budget: the numbers of a term in whole units, and of an
 every one of them, where they are few and nothing in it shares an answer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import TypeAlias
@@ -136,11 +136,15 @@ def _values(compiled: Compiled, masks: Masks, quantity: Quantity) -> Numbers | N
             return frozenset(constant + Fraction(each, unit) for each in sums)
         case Extreme(parts=parts, lowest=lowest):
             each = [values_of(compiled, masks, part) for part in parts]
-            pick = min if lowest else max
-            found: Numbers | None = each[0]
-            for other in each[1:]:
-                found = paired(found, other, pick)
-            return found
+            told = [numbers for numbers in each if numbers is not None]
+            if len(told) < len(each):
+                return None
+            # Whatever one of them is comes out where the others can be beyond it.
+            if lowest:
+                most = min(map(max, told))
+                return frozenset(one for numbers in told for one in numbers if one <= most)
+            least = max(map(min, told))
+            return frozenset(one for numbers in told for one in numbers if one >= least)
         case Clamped() | Rounded():
             inner = values_of(compiled, masks, quantity.part)
             return None if inner is None else frozenset(held(quantity, one) for one in inner)
@@ -157,15 +161,6 @@ def added_up(
     unit = lcm(unit, *(number.denominator for group in groups for number in group))
     sums = Sums([tuple(sorted(int(number * unit) for number in group)) for group in groups])
     return sums, [goal_of(cut, ZERO, unit) for cut in cuts], unit
-
-
-def paired(
-    one: Numbers | None, other: Numbers | None, pick: Callable[[Fraction, Fraction], Fraction]
-) -> Numbers | None:
-    """Each of some numbers with each of others; None where either is not told, or is too many."""
-    if one is None or other is None or len(one) * len(other) > MOST_PAIRS:
-        return None
-    return frozenset(pick(a, b) for a in one for b in other)
 
 
 def held(quantity: Clamped | Rounded, number: Fraction) -> Fraction:
