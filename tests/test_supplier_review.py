@@ -108,3 +108,13 @@ def test_what_a_number_moves_is_what_the_rubric_with_it_gives(tmp_path: Path) ->
     assert {change["decision"]: change["to"] for change in end["first"]} == {
         id: after[id] for id in after if after[id] != before[id]
     }
+
+
+def test_no_number_is_left_for_want_of_steps() -> None:
+    """Of the examples only what cuts a measured number is not worked out."""
+    sensed = api.sense("supplier-review", EXAMPLES)
+    left = [(n["id"], n["value"]) for n in sensed.form["numbers"] if not n["worked_out"]]
+    assert left == [
+        *(("service_points", "98"), ("service_points", "95"), ("service_points", "90")),
+        ("bonus", "100"),
+    ]

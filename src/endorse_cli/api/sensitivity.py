@@ -31,12 +31,12 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.plain_values import Plain, show_number, value_at
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
+from endorse_cli.review.turning.closed_form import Effort
 from endorse_cli.review.turning.intervals import (
     NOTHING_TOLD,
     Interval,
     Known,
     interval,
-    share_of_each,
 )
 from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, dials
 from endorse_cli.review.turning.turning_points import Judge
@@ -133,7 +133,7 @@ def numbers(
 ) -> list[NumberTold]:
     """Every number of a rubric with its interval."""
     reliance, every = Reliance(loaded.whole), dials(loaded.whole)
-    effort = share_of_each(len(every), known)
+    effort = Effort()
 
     def told(dial: Dial) -> NumberTold:
         return _told(

@@ -83,18 +83,29 @@ class Span(NamedTuple):
 ALWAYS = Span(START, None)
 
 
+ALL, EACH, LEAST = 1_500_000, 60_000, 4_000
+"""What may be looked at for all numbers and candidates; for one candidate on one side of a number,
+as long as there is so much; and always."""
+
+
 class Effort:
-    """How much may still be looked at of one number for one candidate; `TooManyNodes` past it.
+    """How much may still be looked at, of what there is `of` it; `TooManyNodes` past it.
 
     The measure is what one answer adds to the lines of one place of a diagram.
     """
 
-    def __init__(self, left: int) -> None:
-        self.left = left
+    def __init__(self, left: int = ALL, of: "Effort | None" = None) -> None:
+        self.left, self.of = left, of
+
+    def share(self) -> "Effort":
+        """What may be looked at for one candidate on one side of a number."""
+        return Effort(max(LEAST, min(EACH, self.left)), self)
 
     def spend(self, much: int) -> None:
         """Take off what is looked at now."""
         self.left -= much
+        if self.of is not None:
+            self.of.left -= much
         if self.left < 0:
             raise TooManyNodes
 

@@ -39,21 +39,10 @@ NOTHING_TOLD = Interval(None, None, worked_out=False, too_large=True)
 """Where what comes out as the rubric is cannot be told already."""
 
 
-ALL, LEAST = 6_000_000, 4_000
-"""What may be looked at for all numbers and candidates, shared evenly; for one on one side always
-so much."""
-
-
-def share_of_each(numbers: int, known: Sequence[Known]) -> int:
-    """What may be looked at for one of some numbers and one candidate, on one side."""
-    judges = len({one.judge for one in known})
-    return max(LEAST, ALL // max(1, 2 * numbers * judges))
-
-
-def interval(reliance: Reliance, dial: Dial, known: Sequence[Known], effort: int = ALL) -> Interval:
+def interval(reliance: Reliance, dial: Dial, known: Sequence[Known], effort: Effort) -> Interval:
     """The interval around a number in which every candidate's outcomes stay what they are.
 
-    `effort` is what may be looked at for each candidate on each side.
+    `effort` is what may be looked at for all numbers.
     """
     try:
         low, high = (_end(reliance, dial, known, up, effort) for up in (False, True))
@@ -65,11 +54,12 @@ def interval(reliance: Reliance, dial: Dial, known: Sequence[Known], effort: int
 
 
 def _end(
-    reliance: Reliance, dial: Dial, known: Sequence[Known], up: bool, effort: int
+    reliance: Reliance, dial: Dial, known: Sequence[Known], up: bool, effort: Effort
 ) -> EndPart | None:
     """The first place at which somebody changes, or past which somebody does."""
     tried: set[Fraction] = set()
-    every = {one.judge: one.judge.first_turn(dial, up, tried, Effort(effort)) for one in known}
+    judges = dict.fromkeys(one.judge for one in known)
+    every = {judge: judge.first_turn(dial, up, tried, effort.share()) for judge in judges}
     turns = {judge: turn for judge, turn in every.items() if turn is not None}
     sign = 1 if up else -1
     first = min(((sign * t.value, t.beyond) for t in turns.values()), default=None)
