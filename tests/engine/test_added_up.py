@@ -15,12 +15,12 @@ from endorse_cli.engine.explanation import Explanation
 from endorse_cli.engine.known_answers import known_in
 from endorse_cli.engine.quantities import Ratio, Sum
 from endorse_cli.models.amounts import Share
-from support.compounds import compounds
+from support.compounds import apart, compounds
 from support.families import asked, points, rows
 from support.oracle import Possible
 from support.profiles import times
 from support.strategies import GROUNDS, possible_values
-from support.world import World, answers_for, assess, judged, sound, world_of
+from support.world import World, assess, sound, world_of
 
 Plain = Any
 
@@ -81,11 +81,8 @@ def test_no_outcome_is_missing_and_none_that_cannot_be_is_called_exact(
 ) -> None:
     """What is only added up leaves every outcome that can be, and says where it tells no more."""
     world, possible = case
-    compiled = compile_apart(world.rubric)
-    found = judged(
-        world.reader, compiled, answers_for(world.oracle, possible), world.oracle.anchors
-    )
-    whole = world.assess(possible)
+    found, whole = apart(world, possible), world.assess(possible)
+    assert found is not None
     for id, decided in found.decisions.items():
         expected = whole.decisions[id].possible
         assert {*expected} <= {*decided.possible}
@@ -105,11 +102,8 @@ def test_amounts_that_share_no_answer_are_told_as_if_all_were_listed(
 ) -> None:
     """Outcomes, reach, and which way an answer speaks: by what each can add, and the rest."""
     world, possible = case
-    compiled = compile_apart(world.rubric)
-    found = judged(
-        world.reader, compiled, answers_for(world.oracle, possible), world.oracle.anchors
-    )
-    whole = world.assess(possible)
+    found, whole = apart(world, possible), world.assess(possible)
+    assert found is not None
     for id, decided in found.decisions.items():
         assert decided.is_exact
         assert decided.possible == whole.decisions[id].possible
@@ -117,7 +111,7 @@ def test_amounts_that_share_no_answer_are_told_as_if_all_were_listed(
     for before, after in zip(whole.lines, found.lines, strict=True):
         assert after.speaks in (before.speaks, None)
         assert after.matters or not before.matters
-        if is_exact(compiled):
+        if is_exact(found.compiled):
             assert after.matters == before.matters
 
 
@@ -129,10 +123,10 @@ def test_a_solver_tells_what_a_sum_can_be(case: tuple[World, Possible]) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(divided_ends, "STEPS", 0)
         patched.setattr(divided_ends, "_met_on_the_way", lambda *_: set())
-        compiled = compile_apart(world.rubric)
-        said = answers_for(world.oracle, possible)
-        found = judged(world.reader, compiled, said, world.oracle.anchors).decisions
-    for id, decided in found.items():
+        found = apart(world, possible)
+        assert found is not None
+        decisions = found.decisions
+    for id, decided in decisions.items():
         assert decided.is_exact or isinstance(world.rubric.scores["s"].value, Share)
         if decided.is_exact:
             assert decided.possible == world.assess(possible).decisions[id].possible

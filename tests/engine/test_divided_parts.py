@@ -27,18 +27,16 @@ from endorse_cli.engine.score_ends import Reach
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.review.reported import Reported
 from endorse_cli.review.verdict import soundness
-from support.compounds import compounds
+from support.compounds import apart, compounds
 from support.families import asked, chained, grid, paired, points, rows
 from support.oracle import Possible
 from support.profiles import times
 from support.strategies import FORMS, GROUNDS, head, possible_values, promises
 from support.world import (
     World,
-    answers_for,
     assess,
     cases,
     climbs,
-    judged,
     settled,
     sound,
     world_of,
@@ -66,16 +64,6 @@ def totals(draw: DrawFn) -> tuple[World, Possible]:
         plain["decisions"] = rows(("good", when), ("fair", {"any": [first, second]}))
     world = world_of(plain)
     return world, draw(possible_values(world.oracle.domains))
-
-
-def apart(world: World, possible: Possible) -> Assessment | None:
-    """The assessment with parts worked out apart; None where there are none."""
-    try:
-        compiled = compile_apart(world.rubric)
-    except TooManyNodes:
-        return None
-    said = answers_for(world.oracle, possible)
-    return judged(world.reader, compiled, said, world.oracle.anchors)
 
 
 @times(75)

@@ -6,10 +6,23 @@ from fractions import Fraction
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
+from endorse_cli.engine.assessment import Assessment
+from endorse_cli.engine.diagram import TooManyNodes
+from endorse_cli.engine.divided import compile_apart
 from support.families import asked, points, rows
 from support.oracle import Possible
 from support.strategies import GROUNDS, possible_values
-from support.world import World, world_of
+from support.world import World, answers_for, judged, world_of
+
+
+def apart(world: World, possible: Possible) -> Assessment | None:
+    """The assessment with parts worked out apart; None where there are none."""
+    try:
+        compiled = compile_apart(world.rubric)
+    except TooManyNodes:
+        return None
+    said = answers_for(world.oracle, possible)
+    return judged(world.reader, compiled, said, world.oracle.anchors)
 
 
 @composite

@@ -61,8 +61,7 @@ def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
     if any(
         one != other
         for step in pairwise(range(len(compiled.variables[level].values)))
-        for root in roots
-        for one, other in _shown_ends(compiled, root, level, *step)
+        for one, other in _shown_ends(compiled, roots, level, *step)
     ):
         return True
     return any(
@@ -86,18 +85,20 @@ def surely_helps(compiled: Compiled, decided: CompiledDecision, level: int) -> b
 
 
 def _shown_ends(
-    compiled: Compiled, root: Node, level: int, one: int, other: int
-) -> set[tuple[Node, Node]]:
-    """Where a diagram surely can end for one value of an answer and for another, all else alike.
+    compiled: Compiled, roots: Sequence[Node], level: int, one: int, other: int
+) -> Iterator[tuple[Node, Node]]:
+    """Where diagrams surely can end for one value of an answer and for another, all else alike.
 
     Of parts that share no answer: what each can be it can be with whatever the others are.
     """
-    if compiled.is_narrowed or not is_exact(compiled) or level not in under(compiled, root):
-        return set()
+    mine = [root for root in roots if level in under(compiled, root)]
+    if compiled.is_narrowed or not is_exact(compiled) or not mine:
+        return
     walked = all_open(compiled)
     changed = {level: frozenset({(one, other)})}
     pairs = side_by_side(compiled, walked, changed, shown=True)
-    return end_pairs(compiled, walked, root, pairs)
+    for root in mine:
+        yield from end_pairs(compiled, walked, root, pairs)
 
 
 def is_shown(compiled: Compiled) -> bool:
@@ -224,7 +225,7 @@ def shown_move(
                     return Shown({}, (one, other), before, after)
         return None
     for one, other in steps.pairs(variable, every):
-        for ends_here in _shown_ends(compiled, root, level, one, other):
+        for ends_here in _shown_ends(compiled, [root], level, one, other):
             first, last = (leaf[end] for end in ends_here)
             if first is not None and last is not None and against(first, last):
                 return Shown({}, (one, other), first, last)

@@ -23,7 +23,6 @@ from endorse_cli.engine.divided_values import (
     bare,
     group_of,
     groups_of,
-    held,
     is_plain,
     tested,
     unit_of,
@@ -38,6 +37,7 @@ from endorse_cli.engine.quantities import (
     Ratio,
     Rounded,
     Sum,
+    held,
     number_at,
     terms_of,
 )
@@ -164,10 +164,10 @@ class _Sides(NamedTuple):
             return _shifted(rest, goals, gains, shown=self.shown)
         if self.shown:
             return frozenset()
-        outermost = [(min(map(min, gains)), max(map(max, gains)))]
+        widest = [(min(map(min, gains)), max(map(max, gains)))]
         steps = {
             (low, high)
-            for first, last in _shifted(rest, goals, outermost)
+            for first, last in _shifted(rest, goals, widest)
             for low in range(first, last + 1)
             for high in range(low, last + 1)
         }

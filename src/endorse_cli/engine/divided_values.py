@@ -22,11 +22,12 @@ from endorse_cli.engine.quantities import (
     Quantity,
     Rounded,
     Sum,
+    held,
     terms_of,
 )
 from endorse_cli.engine.sums import Group, Sums
 from endorse_cli.engine.totals import Total
-from endorse_cli.rubric.terms import reaching, rounded
+from endorse_cli.rubric.terms import reaching
 
 MOST_VALUES, MOST_PAIRS = 5_000, 50_000
 """So many numbers an amount may have that are listed one by one; and so many ways to two of them.
@@ -161,13 +162,6 @@ def added_up(
     unit = lcm(unit, *(number.denominator for group in groups for number in group))
     sums = Sums([tuple(sorted(int(number * unit) for number in group)) for group in groups])
     return sums, [goal_of(cut, ZERO, unit) for cut in cuts], unit
-
-
-def held(quantity: Clamped | Rounded, number: Fraction) -> Fraction:
-    """What an amount makes of a number: kept between two, or rounded."""
-    if isinstance(quantity, Clamped):
-        return min(max(number, quantity.low), quantity.high)
-    return rounded(number, quantity.to, quantity.half)
 
 
 def _are_apart(compiled: Compiled, quantity: Sum) -> bool:

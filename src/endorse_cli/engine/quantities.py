@@ -134,12 +134,9 @@ def as_diagram(manager: Manager, quantity: Quantity) -> Node:
         case Total(constant=constant, terms=terms):
             start = manager.terminal(constant)
             return reduce(lambda a, b: manager.merge((a, b), _sum), terms, start)
-        case Clamped(part=part, low=low, high=high):
-            inner = as_diagram(manager, part)
-            return manager.relabel(inner, lambda leaf: min(max(number_at(leaf), low), high))
-        case Rounded(part=part, to=to, half=half):
-            inner = as_diagram(manager, part)
-            return manager.relabel(inner, lambda leaf: rounded(number_at(leaf), to, half))
+        case Clamped() | Rounded():
+            inner = as_diagram(manager, quantity.part)
+            return manager.relabel(inner, lambda leaf: held(quantity, number_at(leaf)))
         case Extreme(parts=parts, lowest=lowest):
             nodes = [as_diagram(manager, part) for part in parts]
             pick = min if lowest else max
@@ -207,6 +204,13 @@ def where(manager: Manager, quantity: Quantity, test: Node) -> Quantity:
 def addends_of(quantity: Quantity) -> tuple[Addend, ...]:
     """What a quantity adds up; itself where it is no sum."""
     return quantity.addends if isinstance(quantity, Sum) else (Addend(quantity, ONE),)
+
+
+def held(quantity: Clamped | Rounded, number: Fraction) -> Fraction:
+    """What an amount makes of a number: kept between two, or rounded."""
+    if isinstance(quantity, Clamped):
+        return min(max(number, quantity.low), quantity.high)
+    return rounded(number, quantity.to, quantity.half)
 
 
 def number_at(leaf: Leaf | None) -> Fraction:

@@ -194,15 +194,17 @@ class _Crossed:
     def __init__(
         self, groups: Sequence[Ways], cuts: Sequence[Cut], places: range, sign: int
     ) -> None:
-        self.asked, self.places = (groups, cuts), places
-        self.cuts = [None if isinstance(cut, bool) else cut for cut in cuts]
-        self.sign = sign
+        self.asked, self.places, self.sign = (groups, cuts), places, sign
+        # What is reached whatever the answers are is crossed by none.
         self.sums = [
-            Sums([tuple(sorted({self.over(way, cut) for way in ways})) for ways in groups])
-            if cut
-            else None
-            for cut in self.cuts
+            (number, cut, self.sums_over(groups, cut))
+            for number, cut in enumerate(cuts, 1)
+            if not isinstance(cut, bool)
         ]
+
+    def sums_over(self, groups: Sequence[Ways], cut: Edge) -> Sums:
+        """What groups leave over at a cut, added up."""
+        return Sums([tuple(sorted({self.over(way, cut) for way in ways})) for ways in groups])
 
     def over(self, way: Gain, cut: Edge) -> int:
         """What a way leaves over at a cut."""
@@ -212,9 +214,7 @@ class _Crossed:
     def pairs(self, at: int, both: Sequence[Ways]) -> set[tuple[int, int]]:
         """Two places on either side of which every cut between can be crossed, that way round."""
         up, down = set[int](), set[int]()
-        for number, (cut, sums) in enumerate(zip(self.cuts, self.sums, strict=True), 1):
-            if cut is None or sums is None:
-                continue
+        for number, cut, sums in self.sums:
             rest, goal = sums.without(at), int(cut[1])
             ends = {(self.over(a, cut), self.over(b, cut)) for a, b in product(*both)}
             for one, other in ends:

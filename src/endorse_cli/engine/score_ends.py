@@ -15,6 +15,7 @@ from endorse_cli.engine.quantities import (
     Ratio,
     Rounded,
     Sum,
+    held,
     listed,
     number_at,
     terms_of,
@@ -25,7 +26,7 @@ from endorse_cli.models.amounts import Amount
 from endorse_cli.models.record import ScorePart
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.number_regions import NumberRegions
-from endorse_cli.rubric.terms import rounded, span_between, value_at
+from endorse_cli.rubric.terms import span_between, value_at
 
 ZERO = Fraction(0)
 
@@ -55,12 +56,9 @@ def span(manager: Manager, quantity: Quantity, masks: Masks) -> tuple[Fraction, 
     match quantity:
         case Total():
             return _span_of_total(manager, quantity, masks)
-        case Clamped(part=part, low=low, high=high):
-            least, most = span(manager, part, masks)
-            return min(max(least, low), high), min(max(most, low), high)
-        case Rounded(part=part, to=to, half=half):
-            least, most = span(manager, part, masks)
-            return rounded(least, to, half), rounded(most, to, half)
+        case Clamped() | Rounded():
+            least, most = span(manager, quantity.part, masks)
+            return held(quantity, least), held(quantity, most)
         case Extreme():
             return _span_of_extreme(manager, quantity, masks)
         case Sum(addends=addends):

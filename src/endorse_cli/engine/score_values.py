@@ -15,13 +15,12 @@ from endorse_cli.engine.domain import space_of
 from endorse_cli.engine.logic import Conditions, Edge
 from endorse_cli.engine.order import definition_order
 from endorse_cli.engine.profiles import example
-from endorse_cli.engine.quantities import Clamped, Quantity, Rounded, reaches
+from endorse_cli.engine.quantities import Clamped, Quantity, Rounded, held, reaches
 from endorse_cli.engine.score_ends import span
 from endorse_cli.engine.sums import Sums
 from endorse_cli.engine.totals import INFINITY, Total, unit
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.rubric.number_regions import Region
-from endorse_cli.rubric.terms import rounded
 
 
 class CompiledScore(NamedTuple):
@@ -91,10 +90,8 @@ def _is_reached(sums: Sums, start: int, stop: int) -> bool:
 
 def _through(quantity: Quantity, number: Fraction) -> Fraction:
     """What comes of a number that is clamped and rounded as an amount is."""
-    if isinstance(quantity, Clamped):
-        return min(max(_through(quantity.part, number), quantity.low), quantity.high)
-    if isinstance(quantity, Rounded):
-        return rounded(_through(quantity.part, number), quantity.to, quantity.half)
+    if isinstance(quantity, Clamped | Rounded):
+        return held(quantity, _through(quantity.part, number))
     return number
 
 

@@ -178,24 +178,23 @@ class _Period:
         self, dial: Dial, number: Fraction, stretch: Stretch, effort: Effort
     ) -> Iterable[tuple[str, dict[Leaf, list[Span]]]]:
         """Where along a stretch each outcome of a decision is possible."""
-        still: list[int] | None = None
+        always: dict[str, dict[Leaf, list[Span]]] = {}
         if self.kept is None or (dial, number) != self.kept_for:
             building = self._building(dial, number, stretch, effort)
             # Farther along, what does not move any more is not what it was at first.
             if line(number)[0] == dial.value:
-                still = self._still(next(building))
-                resting = self.reliance.resting(dial) & self.base.built.decisions.keys()
-                found = [(id, self._all_along(id, still)) for id in resting]
-                if all(spans for _, spans in found):
-                    return found
+                still, resting = self._still(next(building)), self.reliance.resting(dial)
+                decisions = [id for id in self.base.built.decisions if id in resting]
+                always = {id: self._all_along(id, still) for id in decisions}
+                if all(always.values()):
+                    return always.items()
             *_, built = building
             along = Along(built.manager, self.masks, list(built.compared), effort)
             self.kept, self.kept_for = (built, along), (dial, number) if stretch.is_whole else None
         built, along = self.kept
         along.step, along.effort = stretch.step, effort
         return [
-            (id, self._all_along(id, still) or along.spans(root))
-            for id, root in self._roots(built).items()
+            (id, always.get(id) or along.spans(root)) for id, root in self._roots(built).items()
         ]
 
     def _still(self, built: Turned) -> list[int] | None:
