@@ -11,7 +11,7 @@ from endorse_cli.engine.diagram import NO, YES, Node, TooManyNodes
 from endorse_cli.engine.directions import directions
 from endorse_cli.engine.divided_answers import reason_apart
 from endorse_cli.engine.divided_changes import Found, changes_apart
-from endorse_cli.engine.divided_ends import Ends, ends_left, span_left
+from endorse_cli.engine.divided_ends import Effort, Ends, ends_left, span_left
 from endorse_cli.engine.divided_parts import Walked
 from endorse_cli.engine.effects import bearings
 from endorse_cli.engine.least_changes import Change, least_changes, single_changes
@@ -419,4 +419,5 @@ class Outlined(Assessment):
 
     def _ends(self, root: Node) -> Ends:
         assert self.parts is not None
-        return ends_left(self.compiled, root, self.parts, self.masks, OUTLINE_STEPS)
+        effort = Effort(OUTLINE_STEPS, is_thorough=False)
+        return ends_left(self.compiled, root, self.parts, self.masks, effort)

@@ -6,30 +6,28 @@ is asked of what two of its values lead to, side by side.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, islice, pairwise
-from random import Random
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
 from endorse_cli.engine.divided_ends import asked_of, ends_left
-from endorse_cli.engine.divided_parts import Walked, all_open, beneath, is_exact, under, under_parts
+from endorse_cli.engine.divided_parts import (
+    Walked,
+    all_open,
+    beneath,
+    is_exact,
+    under,
+    under_parts,
+)
 from endorse_cli.engine.divided_sides import FEW, Every, Sides, end_pairs, side_by_side
 from endorse_cli.engine.divided_values import bare
 from endorse_cli.engine.domain import Variable, members
+from endorse_cli.engine.led_profiles import deciding
 from endorse_cli.engine.logic import Apart, CompiledDecision
 from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open, reachable
 from endorse_cli.engine.profiles import Against, Path
 from endorse_cli.engine.reasons import Reason
 from endorse_cli.engine.totals import Total
-
-Ends: TypeAlias = tuple[tuple[Node, ...], ...]
-"""Where each of some diagrams ends."""
-
-MANY = 40
-"""Of more values than this some are looked at."""
-
-EXAMPLES = 50
-"""So many profiles are tried before it is said that nothing shows what an answer moves."""
 
 
 def can_move(
@@ -122,22 +120,21 @@ def _is_total(compiled: Compiled, part: Apart) -> bool:
     return isinstance(quantity, Total) and max(levels, default=0) < len(compiled.variables)
 
 
+Ends: TypeAlias = tuple[tuple[Node, ...], ...]
+"""Where each of some diagrams ends."""
+
+MANY = 40
+"""Of more values than this some are looked at."""
+
+
 def _examples(
     compiled: Compiled, roots: Sequence[Node], level: int
 ) -> Iterator[tuple[Path, dict[int, Ends]]]:
-    """Some profiles, each the same in every run, and their ends for the values of an answer.
-
-    They hang on what the questions are called, and not on where they stand.
-    """
-    variables, pick = compiled.variables, Random(compiled.variables[level].id)
-    named = sorted(range(len(variables)), key=lambda at: variables[at].id)
-    looked_at = _looked_at(compiled, roots, level)
-    for _ in range(EXAMPLES):
-        drawn = {at: pick.randrange(len(variables[at].values)) for at in named}
-        profile = [drawn[at] for at in range(len(variables))]
-        masks = [1 << value for value in profile]
-        found = dict[int, Ends]()
-        for value in looked_at:
+    """Some profiles, the same in every run, and their ends for the values of an answer."""
+    values = _looked_at(compiled, roots, level)
+    for profile in deciding(compiled, roots, level):
+        masks, found = [1 << value for value in profile], dict[int, Ends]()
+        for value in values:
             masks[level] = 1 << value
             now = Walked(compiled, masks).masks
             found[value] = tuple(tuple(reachable(compiled.manager, root, now)) for root in roots)

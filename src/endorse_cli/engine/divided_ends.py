@@ -19,6 +19,7 @@ from endorse_cli.engine.divided_parts import Walked, all_open, beneath, under
 from endorse_cli.engine.divided_values import bare, numbers_of, unit_of
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.joint import Bound, Gains, together
+from endorse_cli.engine.led_profiles import ending
 from endorse_cli.engine.logic import Apart
 from endorse_cli.engine.possible import NOTHING, Masks, ends, reachable
 from endorse_cli.engine.quantities import Quantity, terms_of
@@ -31,6 +32,29 @@ STEPS = 2_000
 CELLS = 256
 """So many ways in which totals can turn out together are looked at."""
 
+SEVERAL = 3 * STEPS
+"""So many steps are taken to tell where each of many diagrams ends."""
+
+
+class Effort:
+    """What may be spent on telling where diagrams end: steps on `each`, and so many `left` in all.
+
+    What is thorough looks for examples before, and asks a solver after, if there is one.
+    """
+
+    def __init__(
+        self, each: int | None = None, left: int | None = None, *, is_thorough: bool = True
+    ) -> None:
+        self.each = STEPS if each is None else each
+        self.left = self.each if left is None else left
+        self.is_thorough = is_thorough
+        self._asked: solver.Asked | None = None
+
+    def asking(self, compiled: Compiled, masks: Masks) -> solver.Asked:
+        """The one solver that is asked of all diagrams with the same things known."""
+        self._asked = self._asked or solver.Asked(compiled, masks)
+        return self._asked
+
 
 class Ends(NamedTuple):
     """The ends that a diagram can lead to; where not `is_exact`, those that are not excluded."""
@@ -40,24 +64,24 @@ class Ends(NamedTuple):
 
 
 def ends_left(
-    compiled: Compiled, root: Node, walked: Walked, masks: Masks, steps: int | None = None
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, effort: Effort | None = None
 ) -> Ends:
     """Where a diagram can end, whatever the open answers turn out to be."""
-    manager = compiled.manager
+    manager, effort = compiled.manager, effort or Effort()
     every = _reached(manager, root, walked)
     found, is_told = every, True
     if len(every) > 1 and not walked.hanging(root)[1]:
         told = _told_together(compiled, root, walked, masks)
         met = set[Node]()
         if told is None:
-            if steps is None:
+            if effort.is_thorough and effort.left:
                 met = _met_on_the_way(compiled, root, walked, masks, every)
-            steps_left = STEPS if steps is None else steps
-            told = _tried(compiled, root, walked, masks, every, met, steps_left)
+                met |= _met_there(compiled, root, walked, masks, every - met)
+            told = _tried(compiled, root, walked, masks, every, met, effort)
         if told is not None:
             found = told
-        elif steps is None and solver.is_installed():
-            found, is_told = _solved(compiled, root, masks, every, met)
+        elif effort.is_thorough and solver.is_installed():
+            found, is_told = _solved(root, every, met, effort.asking(compiled, masks))
         else:
             is_told = False
     left = sorted(found - {manager.dead})
@@ -99,11 +123,27 @@ def span_left(
     return min(ends), max(ends)
 
 
-def came(compiled: Compiled, root: Node, masks: Masks, steps: int | None = None) -> Ends:
+def came(compiled: Compiled, root: Node, masks: Masks, effort: Effort | None = None) -> Ends:
     """Where a diagram can end, in whatever diagrams a rubric is."""
     if not compiled.apart:
         return Ends(reachable(compiled.manager, root, masks), is_exact=True)
-    return ends_left(compiled, root, Walked(compiled, masks), masks, steps)
+    return ends_left(compiled, root, Walked(compiled, masks), masks, effort)
+
+
+def ever_met(compiled: Compiled, root: Node) -> Ends:
+    """Where a diagram past the budget can end with everything open; remembered.
+
+    All diagrams of which it is asked share one effort.
+    """
+    manager, key = compiled.manager, ("ever met", root)
+    kept = manager.memo.get(key)
+    if not isinstance(kept, Ends):
+        effort = manager.memo.setdefault(("effort",), Effort(left=SEVERAL))
+        assert isinstance(effort, Effort)
+        walked = all_open(compiled)
+        masks = walked.masks[: len(compiled.variables)]
+        kept = manager.memo[key] = ends_left(compiled, root, walked, masks, effort)
+    return kept
 
 
 def _told_together(
@@ -115,7 +155,7 @@ def _told_together(
     """
     parts = [
         p
-        for p in _totals_under(compiled, root)
+        for p in totals_under(compiled, root)
         if walked.masks[p.level] & (walked.masks[p.level] - 1)
     ]
     ways = [members(walked.masks[part.level]) for part in parts]
@@ -188,10 +228,10 @@ class _Added(NamedTuple):
         return together(self.gains, bounds)
 
 
-def _totals_under(compiled: Compiled, root: Node) -> list[Apart]:
-    """The scores that are worked out apart, of those on which a diagram rests."""
+def totals_under(compiled: Compiled, *roots: Node) -> list[Apart]:
+    """The scores that are worked out apart, of those on which diagrams rest."""
     parts = {part.level: part for part in compiled.apart}
-    seen, stack = set[int](), [*compiled.support(root)]
+    seen, stack = set[int](), [*compiled.manager.support(*roots)]
     while stack:
         level = stack.pop()
         if level in parts and level not in seen:
@@ -209,7 +249,7 @@ def _met_on_the_way(
     """
     found = set[Node]()
     open_ = _open_among(masks, under(compiled, root))
-    for part in _totals_under(compiled, root):
+    for part in totals_under(compiled, root):
         if walked.left[part.level].is_exact:
             continue
         least, most = _outermost(compiled, compiled.parts.scores[part.id], walked, open_)
@@ -222,6 +262,21 @@ def _met_on_the_way(
             found.update(_reached(compiled.manager, root, now))
             if found >= wanted:
                 return found
+    return found
+
+
+def _met_there(
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node]
+) -> set[Node]:
+    """Ends that somebody comes to who is led there, with everything answered."""
+    manager, found = compiled.manager, set[Node]()
+    for end in sorted(wanted - {manager.dead}):
+        leaf = manager.leaf[end]
+        for profile in ending(compiled, masks, root, leaf) if leaf is not None else ():
+            if end in found:
+                break
+            now = Walked(compiled, [1 << value for value in profile], walked)
+            found.update(_reached(manager, root, now))
     return found
 
 
@@ -259,7 +314,7 @@ def _tried(
     masks: Masks,
     wanted: set[Node],
     met: set[Node],
-    steps: int,
+    effort: Effort,
 ) -> set[Node] | None:
     """The ends that are met where shared answers are known one after another; None past the bound.
 
@@ -271,9 +326,10 @@ def _tried(
     manager = compiled.manager
     found = met
     stack = [(walked, list(masks))]
-    for _ in range(steps):
+    for _ in range(min(effort.each, effort.left) + 1):
         if not stack or found == wanted:
             return found
+        effort.left -= 1
         now, known = stack.pop()
         here = _reached(manager, root, now)
         if here <= found:
@@ -289,13 +345,13 @@ def _tried(
 
 
 def _solved(
-    compiled: Compiled, root: Node, masks: Masks, every: set[Node], met: set[Node]
+    root: Node, every: set[Node], met: set[Node], asked: solver.Asked
 ) -> tuple[set[Node], bool]:
     """The ends that a solver does not exclude, some `met` already; and whether each can be met.
 
     Once it does not tell of one in time no more is asked.
     """
-    asked, left = solver.Asked(compiled, masks), set(every)
+    left = set(every)
     for end in sorted(every - met):
         can_be = asked.can_end(root, end)
         if can_be is None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.divided_answers import can_move, moves
-from endorse_cli.engine.divided_ends import came
+from endorse_cli.engine.divided_ends import Effort, came
 from endorse_cli.engine.divided_parts import Walked, under
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, Restriction, mattering, reachable
@@ -140,7 +140,7 @@ def _with(masks: Masks, changed: Mapping[int, int], levels: Sequence[int]) -> Ma
 
 def _came(compiled: Compiled, root: Node, masks: Masks) -> set[Node] | None:
     """Where a diagram can end; None where that cannot be told."""
-    found = came(compiled, root, masks, FEW)
+    found = came(compiled, root, masks, Effort(FEW, is_thorough=False))
     return set(found.nodes) if found.is_exact else None
 
 

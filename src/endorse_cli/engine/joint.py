@@ -7,7 +7,6 @@ neither refuted nor shown is not guessed.
 """
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
@@ -30,8 +29,12 @@ class Bound(NamedTuple):
 
 def together(answers: Sequence[Gains], bounds: Sequence[Bound]) -> bool | None:
     """Whether totals can be within all bounds at once; None where that is not told."""
-    starts = ([0] * len(answers), [-1] * len(answers), [-(i % 2) for i in range(len(answers))])
-    if any(_shown(answers, bounds, start) for start in starts):
+    starts = (
+        [0] * len(answers),
+        [len(each) - 1 for each in answers],
+        [-(i % 2) % len(each) for i, each in enumerate(answers)],
+    )
+    if any(brought(answers, bounds, start)[1] for start in starts):
         return True
     for one, other in combinations(bounds, 2):
         if one.total != other.total and _refuted(answers, one, other):
@@ -39,27 +42,29 @@ def together(answers: Sequence[Gains], bounds: Sequence[Bound]) -> bool | None:
     return None
 
 
-def _shown(answers: Sequence[Gains], bounds: Sequence[Bound], start: Sequence[int]) -> bool:
-    """Whether answers are found that bring the totals within all bounds, from some on."""
+def brought(
+    answers: Sequence[Gains], bounds: Sequence[Bound], start: Sequence[int]
+) -> tuple[list[int], bool]:
+    """Which value of each answer brings totals within all bounds, from some on; and if they do."""
     needs = [
         [[-bound.sign * gains[bound.total] for bound in bounds] for gains in answer]
         for answer in answers
     ]
-    chosen = [each[place] for each, place in zip(needs, start, strict=True)]
-    lacks = [bound.least for bound in bounds]
-    for need in chosen:
-        lacks = _added(lacks, need)
+    chosen, lacks = [*start], [bound.least for bound in bounds]
+    for each, place in zip(needs, chosen, strict=True):
+        lacks = _added(lacks, each[place])
     for _ in range(PASSES):
         before = list(chosen)
         for place, each in enumerate(needs):
             if max(lacks, default=0) <= 0:
-                return True
-            rest = [lack - need for lack, need in zip(lacks, chosen[place], strict=True)]
-            chosen[place] = min(each, key=partial(_lacking, rest))
-            lacks = _added(rest, chosen[place])
+                return chosen, True
+            rest = [lack - need for lack, need in zip(lacks, each[chosen[place]], strict=True)]
+            lacking = [_lacking(rest, need) for need in each]
+            chosen[place] = lacking.index(min(lacking))
+            lacks = _added(rest, each[chosen[place]])
         if chosen == before:
             break
-    return False
+    return chosen, False
 
 
 def _added(lacks: Sequence[int], needs: Sequence[int]) -> list[int]:

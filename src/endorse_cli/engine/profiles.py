@@ -264,7 +264,7 @@ def _differ(
             assert before is not None
             assert after is not None
             if against(before, after):
-                return _path(way), before, after
+                return path_of(way), before, after
             continue
         for value, (one, other) in enumerate(zip(ones, others, strict=True)):
             if one != other and (one, other) not in cleared:
@@ -272,7 +272,8 @@ def _differ(
     return None
 
 
-def _path(way: "Way") -> Path:
+def path_of(way: "Way") -> Path:
+    """The values on a way."""
     found = {}
     while way is not None:
         way, level, value = way

@@ -7,19 +7,21 @@ something in them that nobody can be, so that a check may miss what it is there 
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce, wraps
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.compile import Compiled, is_left_open
 from endorse_cli.engine.diagram import IMPOSSIBLE, NO, YES, Leaf, Node, TooManyNodes
 from endorse_cli.engine.divided_answers import can_move, surely_moves
+from endorse_cli.engine.divided_ends import ever_met
 from endorse_cli.engine.divided_parts import all_open, is_exact, under
 from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.order import conditions_of, everything_under, written_conditions
 from endorse_cli.engine.possible import all_ends, ends, reachable
 from endorse_cli.engine.profiles import Against, moved_alone
-from endorse_cli.engine.witnesses import together
+from endorse_cli.engine.witnesses import existing, together
 from endorse_cli.models.conditions import Atom, Condition, Count
 from endorse_cli.models.criteria import Criterion
 from endorse_cli.models.decision_rows import OTHERWISE, Row, Table
@@ -140,8 +142,63 @@ def _constant_fault(id: str, always: bool, trail: Trail, reach: str = "") -> Dia
     )
 
 
+def _told_of(nodes_of: Callable[[Compiled], Iterable[Node]]) -> Sees:
+    """Whether somebody comes to whatever some diagrams seem to end in."""
+
+    def told(compiled: Compiled) -> bool:
+        if all_can_be(compiled):
+            return True
+        is_of_somebody = bool(compiled.apart) and existing(compiled) == YES
+        return is_of_somebody and all(ever_met(compiled, at).is_exact for at in nodes_of(compiled))
+
+    return told
+
+
+def _by_rows(compiled: Compiled) -> dict[str, CompiledDecision]:
+    """Those that are decided by rows, by id.
+
+    A table has a cell for every combination, also for those that cannot occur.
+    """
+    decisions = compiled.decisions.items()
+    return {id: one for id, one in decisions if not isinstance(one.decision.body, Table)}
+
+
+def _roots(compiled: Compiled) -> list[Node]:
+    """Of every decision by rows where these are told apart."""
+    return [decided.root for decided in _by_rows(compiled).values()]
+
+
+def _outcomes(compiled: Compiled) -> list[Node]:
+    """Of every decision where its outcomes are told apart."""
+    return [decided.outcomes for decided in compiled.decisions.values()]
+
+
+def _conditions(compiled: Compiled) -> list[Node]:
+    """Of every row where it holds."""
+    rows = ((one, row) for one in _by_rows(compiled).values() for row in one.decision.rows)
+    return [decided.conditions[row.id] for decided, row in rows]
+
+
+def _rows(compiled: Compiled) -> list[Node]:
+    """What is asked of rows: where each holds, and which decides."""
+    return [*_conditions(compiled), *_roots(compiled)]
+
+
+_TELLS_ROWS = _told_of(_rows)
+
+
+def _ends_of(compiled: Compiled, roots: Sequence[Node]) -> Sequence[Collection[Node]]:
+    """Where each of some diagrams can end."""
+    if compiled.apart:
+        return [ever_met(compiled, root).nodes for root in roots]
+    return all_ends(compiled.manager, roots)
+
+
 def _ending(compiled: Compiled, node: Node) -> Node | None:
     """Where a diagram ends for everybody; None where not for all in the same way."""
+    if compiled.apart:
+        met = ever_met(compiled, node).nodes
+        return met[0] if len(met) == 1 else None
     manager = compiled.manager
     every = [(1 << size) - 1 for size in manager.sizes]
     found = None
@@ -152,7 +209,7 @@ def _ending(compiled: Compiled, node: Node) -> Node | None:
     return found
 
 
-@_seeing(all_can_be)
+@_seeing(_told_of(lambda compiled: compiled.findings.values()))
 def findings(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every finding whose diagram is a terminal."""
     for id, rule in compiled.rubric.findings.items():
@@ -173,13 +230,10 @@ def findings(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
             )
 
 
-@_seeing(all_can_be)
+@_seeing(_told_of(_conditions))
 def rows_never(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every row whose condition is the terminal NO."""
-    for id, decided in compiled.decisions.items():
-        if isinstance(decided.decision.body, Table):
-            # A table has a cell for every combination, also for those that cannot occur.
-            continue
+    for id, decided in _by_rows(compiled).items():
         for row in decided.decision.rows:
             never = _ending(compiled, decided.conditions[row.id]) == NO
             if never and not reported.row_is_tainted(row):
@@ -197,11 +251,11 @@ def rows_never(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
                 )
 
 
-@_seeing(all_can_be)
+@_seeing(_told_of(_roots))
 def rows_shadowed(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every row that can hold and at which no candidate arrives."""
-    leaf, roots = compiled.manager.leaf, [one.root for one in compiled.decisions.values()]
-    for id, ends_here in zip(compiled.decisions, all_ends(compiled.manager, roots), strict=True):
+    leaf, every = compiled.manager.leaf, _ends_of(compiled, _roots(compiled))
+    for id, ends_here in zip(_by_rows(compiled), every, strict=True):
         yield from _shadowed_in(compiled, id, {leaf[end] for end in ends_here}, reported)
 
 
@@ -214,12 +268,20 @@ def _shadowed_in(
     for row in decided.decision.rows:
         condition = whole[row.id]
         tainted = tainted or reported.row_is_tainted(row)
-        can_hold = _ending(compiled, decided.conditions[row.id]) != NO
-        if can_hold and row.id not in arriving and not tainted and not covered:
+        is_told = row.id in arriving or tainted or covered
+        if not is_told and _can_hold(compiled, decided.conditions[row.id]):
             reported.rows.add((id, row.id))
             covered = reduce(manager.either, before, NO) == YES
             yield _shadow_fault(compiled, id, decided, row)
         before.append(condition)
+
+
+def _can_hold(compiled: Compiled, condition: Node) -> bool:
+    """Whether somebody is surely so that a condition holds."""
+    if not compiled.apart:
+        return _ending(compiled, condition) != NO
+    ends = ever_met(compiled, condition)
+    return ends.is_exact and YES in ends.nodes
 
 
 def _shadow_fault(compiled: Compiled, id: str, decided: CompiledDecision, row: Row) -> Diagnostic:
@@ -242,11 +304,11 @@ def _shadow_fault(compiled: Compiled, id: str, decided: CompiledDecision, row: R
     )
 
 
-@_seeing(all_can_be)
+@_seeing(_told_of(_outcomes))
 def outcomes(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every outcome that is no terminal of its decision."""
     leaf, decisions = compiled.manager.leaf, compiled.decisions
-    every = all_ends(compiled.manager, [decided.outcomes for decided in decisions.values()])
+    every = _ends_of(compiled, _outcomes(compiled))
     for (id, decided), ends_here in zip(decisions.items(), every, strict=True):
         decision, reached = decided.decision, {leaf[end] for end in ends_here}
         for place, outcome in enumerate(decision.outcomes):
@@ -267,7 +329,7 @@ def _follows(compiled: Compiled, decision: Decision, outcome: str, reported: Rep
     """
     if all(row.outcome != outcome for row in decision.rows):
         return False
-    if not all_can_be(compiled):
+    if not _TELLS_ROWS(compiled):
         return True
     return any(
         (decision.id, row.id) in reported.rows or reported.condition_is_tainted(row.when)
@@ -299,11 +361,11 @@ def _used(compiled: Compiled) -> _Used:
     roots = [decided.root for decided in compiled.decisions.values()]
     found: Iterable[int] = under(compiled, *roots)
     unsure: Iterable[int] = ()
-    if compiled.apart and is_exact(compiled):
+    if compiled.apart:
         walked = all_open(compiled)
         every = [variable.all_values for variable in compiled.variables]
         found = [v for v in found if can_move(compiled, walked, roots, v, every[v])]
-        unsure = (level for level in found if not surely_moves(compiled, roots, level))
+        unsure = islice((v for v in found if not surely_moves(compiled, roots, v)), 1)
     kept = compiled.manager.memo[key] = _Used(frozenset(found), frozenset(unsure))
     return kept
 
@@ -317,7 +379,7 @@ def _lasts(compiled: Compiled, level: int) -> bool:
 
 def sees_every_criterion(compiled: Compiled) -> bool:
     """Whether no criterion is passed over that no decision depends on."""
-    return all_can_be(compiled) and not _used(compiled).unsure
+    return _TELLS_ROWS(compiled) and not _used(compiled).unsure
 
 
 @_seeing(sees_every_criterion)
@@ -325,7 +387,7 @@ def criteria(compiled: Compiled, reported: Reported) -> Iterator[Diagnostic]:
     """Every variable, not recorded, in no decision's support."""
     used, unsure = _used(compiled)
     excused = reported.touched()
-    if not all_can_be(compiled):
+    if not _TELLS_ROWS(compiled):
         # It may only follow from what was not seen, unless nothing so much as names it.
         excused |= everything_under(compiled.rubric, compiled.rubric.decisions)
     # Whether a row holds may decide there whether anybody is left out.

@@ -1,0 +1,254 @@
+"""The only place that leads people to where they are looked for, past the node budget.
+
+A profile is begun, and its open answers are changed until a diagram ends somewhere, or until one
+answer decides where: it brings a total over an edge, or leads elsewhere in the diagram of a part,
+and that does so in what asks for it. All answers have a value, so that what is seen of a profile
+can be; whether it is what was looked for is seen by walking it. Profiles are the same in every run,
+and hang on what the questions are called, not on where they stand.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from random import Random
+from typing import NamedTuple, TypeAlias
+
+from endorse_cli.engine.compile import Compiled
+from endorse_cli.engine.diagram import Leaf, Node
+from endorse_cli.engine.divided_parts import Walked, all_open, beneath, nodes_of
+from endorse_cli.engine.divided_values import bare, is_plain, numbers_of, unit_of
+from endorse_cli.engine.domain import members
+from endorse_cli.engine.joint import Bound, brought
+from endorse_cli.engine.logic import Apart
+from endorse_cli.engine.possible import Masks
+from endorse_cli.engine.profiles import Path, Way, path_of
+from endorse_cli.engine.totals import INFINITY, Total
+
+BEGUN = 30
+"""So many profiles are begun where one answer is to decide."""
+
+TRIED = 6
+"""And so many where a diagram is to end somewhere."""
+
+NONE = -1
+"""No value."""
+
+Gains: TypeAlias = dict[int, list[int]]
+"""What each value of every answer adds to a total, in whole units."""
+
+
+class Aimed(NamedTuple):
+    """What answers add to a total, and from where on it is to lie, and below what."""
+
+    gains: Gains
+    low: float
+    end: float
+
+
+Owner: TypeAlias = Node | Apart
+"""What asks an answer or a part: a diagram, or a part that is worked out apart."""
+
+Values: TypeAlias = tuple[int, int]
+"""Two values of one variable."""
+
+
+def deciding(compiled: Compiled, roots: Sequence[Node], level: int) -> Iterator[list[int]]:
+    """Profiles in which one answer decides where diagrams end, as far as they could be led so."""
+    masks = [variable.all_values for variable in compiled.variables]
+    leading = _Leading.of(compiled, masks, compiled.variables[level].id)
+    for profile in leading.begun(BEGUN):
+        kept, pair = {level}, None
+        for owner, asked in _owners(compiled, roots, level, leading.pick):
+            if isinstance(owner, Apart) and owner.edges:
+                leading.lead_over(owner, asked, pair, profile, kept)
+            else:
+                node = nodes_of(compiled, owner)[0] if isinstance(owner, Apart) else owner
+                pair = leading.lead_apart(node, asked, profile, kept)
+        yield profile
+
+
+def _owners(
+    compiled: Compiled, roots: Sequence[Node], level: int, pick: Random
+) -> list[tuple[Owner, int]]:
+    """From something that is asked down to an answer: what asks, and what it asks."""
+    found = list[tuple[Owner, int]]()
+    while not found or isinstance(found[-1][0], Apart):
+        asking: list[Owner] = [root for root in roots if level in compiled.support(root)]
+        asking += [part for part in compiled.apart if level in beneath(compiled, part)]
+        if not asking:
+            return []
+        owner = pick.choice(asking)
+        found.append((owner, level))
+        if isinstance(owner, Apart):
+            level = owner.level
+    return found[::-1]
+
+
+def ending(compiled: Compiled, masks: Masks, root: Node, leaf: Leaf) -> Iterator[list[int]]:
+    """Profiles in which a diagram ends with something, as far as they could be led there."""
+    leading = _Leading.of(compiled, masks, str(leaf))
+    for profile in leading.begun(TRIED):
+        leading.lead_to(root, leaf, profile, set())
+        yield profile
+
+
+class _Leading(NamedTuple):
+    """What may be changed: the open answers, `named` by what they are called."""
+
+    compiled: Compiled
+    masks: Masks
+    named: list[int]
+    pick: Random
+
+    @classmethod
+    def of(cls, compiled: Compiled, masks: Masks, seed: str) -> "_Leading":
+        ids = [variable.id for variable in compiled.variables]
+        return cls(compiled, masks, sorted(range(len(ids)), key=ids.__getitem__), Random(seed))
+
+    def begun(self, count: int) -> Iterator[list[int]]:
+        """All answers at their first value, all at their last, and some that are drawn."""
+        left = [members(mask) for mask in self.masks[: len(self.named)]]
+        yield [values[0] for values in left]
+        yield [values[-1] for values in left]
+        for _ in range(count):
+            drawn = {at: self.pick.choice(left[at]) for at in self.named}
+            yield [drawn[at] for at in range(len(left))]
+
+    def values(self, level: int) -> Sequence[int]:
+        """Those that an answer can have, and all of a part."""
+        if level < len(self.named):
+            return members(self.masks[level])
+        return range(self.compiled.manager.sizes[level])
+
+    def lead_to(self, root: Node, leaf: Leaf, profile: list[int], kept: set[int]) -> None:
+        """Change a profile so that a diagram ends with something."""
+        manager = self.compiled.manager
+        now = Walked(self.compiled, [1 << value for value in profile]).masks
+        seen, stack = set[Node](), list[tuple[Node, Way]]([(root, None)])
+        while stack:
+            node, way = stack.pop()
+            if manager.leaf[node] == leaf:
+                self.follow(profile, path_of(way), now, kept)
+                return
+            if node not in seen and manager.kids[node]:
+                seen.add(node)
+                at, kids = manager.level[node], manager.kids[node]
+                stack += [(kids[value], (way, at, value)) for value in self.order(at, now, kept)]
+
+    def order(self, level: int, now: Masks, kept: Collection[int]) -> Sequence[int]:
+        """The values that are walked, that which is so now last; only that of what is `kept`."""
+        if level in kept:
+            return members(now[level])
+        return sorted(self.values(level), key=lambda value: bool(now[level] >> value & 1))
+
+    def lead_apart(
+        self, root: Node, level: int, profile: list[int], kept: set[int]
+    ) -> Values | None:
+        """Change a profile so that one variable decides where a diagram ends; between which values.
+
+        What is `kept` is not changed.
+        """
+        manager = self.compiled.manager
+        now = Walked(self.compiled, [1 << value for value in profile]).masks
+        seen = set[tuple[Node, Node]]()
+        stack = list[tuple[Node, Node, Way, Values | None]]([(root, root, None, None)])
+        while stack:
+            one, other, way, pair = stack.pop()
+            is_past = one == other and manager.depth[one] > manager.depths[level]
+            if is_past or (one, other) in seen:
+                continue
+            seen.add((one, other))
+            at, ours, theirs = manager.abreast(one, other)
+            if at == manager.bottom:
+                self.follow(profile, path_of(way), now, kept)
+                return pair
+            if at == level:
+                pairs = [*pairwise(self.values(at))]
+                self.pick.shuffle(pairs)
+                stack += [(ours[a], theirs[b], way, (a, b)) for a, b in pairs]
+            else:
+                order = self.order(at, now, kept)
+                stack += [(ours[to], theirs[to], (way, at, to), pair) for to in order]
+        return None
+
+    def follow(self, profile: list[int], way: Path, now: Masks, kept: set[int]) -> None:
+        """Give answers the values on a way, and those that make the parts on it so.
+
+        Parts that are so `now` are left as they are.
+        """
+        compiled = self.compiled
+        for level, value in way.items():
+            if level < len(profile) and level not in kept and profile[level] != value:
+                profile[level] = value
+                kept.add(level)
+        totals = list[Aimed]()
+        for part in compiled.apart:
+            value = way.get(part.level, NONE)
+            if value == NONE or now[part.level] == 1 << value:
+                continue
+            if part.edges:
+                totals.append(self.aimed_at(part, value))
+                continue
+            (node,) = nodes_of(compiled, part)
+            leaf = bool(value) if part.id in compiled.findings else self.outcome(part, value)
+            self.lead_to(node, leaf, profile, kept)
+        self.bring(profile, totals, kept)
+
+    def outcome(self, part: Apart, place: int) -> str:
+        """The outcome of a decision that is worked out apart."""
+        return self.compiled.parts.decisions[part.id].decision.outcomes[place]
+
+    def aimed_at(self, part: Apart, place: int) -> Aimed:
+        """A total that is to reach so many of its edges."""
+        gains, goals = self.gains_of(part)
+        low, high = (-INFINITY, *goals, INFINITY)[place : place + 2] if gains else (0, 1)
+        return Aimed(gains, low, high)
+
+    def lead_over(
+        self, part: Apart, level: int, pair: Values | None, profile: list[int], kept: set[int]
+    ) -> None:
+        """Change a profile so that one answer decides whether a total reaches an edge."""
+        gains, goals = self.gains_of(part)
+        if level in gains:
+            mine = gains.pop(level)
+            goal = goals[min(pair)] if pair is not None else self.pick.choice(goals)
+            self.bring(profile, [Aimed(gains, goal - max(mine), goal - min(mine))], kept)
+
+    def gains_of(self, part: Apart) -> tuple[Gains, Sequence[float]]:
+        """What answers add to a total, and its edges; nothing of what is no total of answers."""
+        compiled, gains = self.compiled, Gains()
+        manager, open_ = compiled.manager, all_open(compiled)
+        total, cuts = bare(compiled.parts.scores[part.id], part.edges)
+        if not isinstance(total, Total):
+            return gains, ()
+        for term in total.terms:
+            level = manager.level[term]
+            if level >= len(compiled.variables) or not is_plain(manager, term):
+                return Gains(), ()
+            numbers = numbers_of(manager, open_.masks, term, unit_of(manager, total))
+            before = gains.get(level, [0] * len(numbers))
+            gains[level] = [a + b for a, b in zip(before, numbers, strict=True)]
+        return gains, open_.sums_of(total, cuts)[1]
+
+    def bring(self, profile: list[int], totals: Sequence[Aimed], kept: Collection[int]) -> None:
+        """Change answers that are not `kept` so that totals lie where they are to."""
+        every = {at for total in totals for at in total.gains}
+        order = [at for at in self.named if at in every and at not in kept]
+        self.pick.shuffle(order)
+        bounds = list[Bound]()
+        for place, (gains, low, end) in enumerate(totals):
+            fixed = sum(gains[at][profile[at]] for at in gains.keys() & kept)
+            if low > -INFINITY:
+                bounds.append(Bound(place, 1, int(low) - fixed))
+            if end < INFINITY:
+                bounds.append(Bound(place, -1, 1 - int(end) + fixed))
+        none = [0] * max(self.compiled.manager.sizes)
+        columns = [[total.gains.get(at, none) for total in totals] for at in order]
+        values = [self.values(at) for at in order]
+        added = [
+            [tuple(column[value] for column in each) for value in some]
+            for each, some in zip(columns, values, strict=True)
+        ]
+        start = [some.index(profile[at]) for at, some in zip(order, values, strict=True)]
+        chosen, _ = brought(added, bounds, start)
+        for at, some, place in zip(order, values, chosen, strict=True):
+            profile[at] = some[place]
