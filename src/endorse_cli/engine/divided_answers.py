@@ -46,22 +46,30 @@ def can_move(
     )
 
 
-def surely_moves(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
-    """Whether it is so that `can_move` is right of an answer, everything else being open.
+def moves_anything(compiled: Compiled, roots: Sequence[Node], level: int) -> bool | None:
+    """Whether an answer can move where some diagrams end, everything else open; None if not told.
 
-    It is where no two parts hang on a common answer, and what the answer counts in is a plain
-    total, or is shown to be moved; elsewhere where an example shows it.
+    What `can_move` says is so where no two parts hang on a common answer, and the answer counts in
+    plain totals. Elsewhere an example shows it, or what the answer can surely lead to.
     """
-    under_of = under_parts(compiled)
+    every, under_of = compiled.variables[level].all_values, under_parts(compiled)
     above = (part for part in compiled.apart if level in under_of[part.level])
     if is_exact(compiled) and all(_is_total(compiled, part) for part in above):
+        return can_move(compiled, all_open(compiled), roots, level, every)
+    if _is_moved_in_an_example(compiled, roots, level):
         return True
-    if any(
+    if not can_move(compiled, all_open(compiled), roots, level, every):
+        return False
+    is_shown_so = any(
         one != other
         for step in pairwise(range(len(compiled.variables[level].values)))
         for one, other in _shown_ends(compiled, roots, level, *step)
-    ):
-        return True
+    )
+    return True if is_shown_so else None
+
+
+def _is_moved_in_an_example(compiled: Compiled, roots: Sequence[Node], level: int) -> bool:
+    """Whether somebody is found whom another answer leads elsewhere."""
     return any(
         # Of what shares answers an example may lead to several ends.
         len({*ends.values()}) > 1 and all(len(nodes) == 1 for end in ends.values() for nodes in end)

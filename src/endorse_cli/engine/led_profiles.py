@@ -26,7 +26,7 @@ from endorse_cli.engine.totals import INFINITY, Total
 BEGUN = 30
 """So many profiles are begun where one answer is to decide."""
 
-TRIED = 6
+TRIED = 20
 """And so many where a diagram is to end somewhere."""
 
 NONE = -1
@@ -44,6 +44,13 @@ class Aimed(NamedTuple):
     end: float
 
 
+class Kept(NamedTuple):
+    """What a profile is led by: the answers that stay as they are, and where totals are to lie."""
+
+    answers: set[int]
+    totals: list[Aimed]
+
+
 Owner: TypeAlias = Node | Apart
 """What asks an answer or a part: a diagram, or a part that is worked out apart."""
 
@@ -56,7 +63,7 @@ def deciding(compiled: Compiled, roots: Sequence[Node], level: int) -> Iterator[
     masks = [variable.all_values for variable in compiled.variables]
     leading = _Leading.of(compiled, masks, compiled.variables[level].id)
     for profile in leading.begun(BEGUN):
-        kept, pair = {level}, None
+        kept, pair = Kept({level}, []), None
         for owner, asked in _owners(compiled, roots, level, leading.pick):
             if isinstance(owner, Apart) and owner.edges:
                 leading.lead_over(owner, asked, pair, profile, kept)
@@ -87,7 +94,7 @@ def ending(compiled: Compiled, masks: Masks, root: Node, leaf: Leaf) -> Iterator
     """Profiles in which a diagram ends with something, as far as they could be led there."""
     leading = _Leading.of(compiled, masks, str(leaf))
     for profile in leading.begun(TRIED):
-        leading.lead_to(root, leaf, profile, set())
+        leading.lead_to(root, leaf, profile, Kept(set(), []))
         yield profile
 
 
@@ -119,7 +126,7 @@ class _Leading(NamedTuple):
             return members(self.masks[level])
         return range(self.compiled.manager.sizes[level])
 
-    def lead_to(self, root: Node, leaf: Leaf, profile: list[int], kept: set[int]) -> None:
+    def lead_to(self, root: Node, leaf: Leaf, profile: list[int], kept: Kept) -> None:
         """Change a profile so that a diagram ends with something."""
         manager = self.compiled.manager
         now = Walked(self.compiled, [1 << value for value in profile]).masks
@@ -132,17 +139,19 @@ class _Leading(NamedTuple):
             if node not in seen and manager.kids[node]:
                 seen.add(node)
                 at, kids = manager.level[node], manager.kids[node]
-                stack += [(kids[value], (way, at, value)) for value in self.order(at, now, kept)]
+                stack += [
+                    (kids[value], (way, at, value)) for value in self.order(at, now, kept.answers)
+                ]
 
     def order(self, level: int, now: Masks, kept: Collection[int]) -> Sequence[int]:
-        """The values that are walked, that which is so now last; only that of what is `kept`."""
+        """The values in the order of a stack, the present one last; of what is `kept` only that."""
         if level in kept:
             return members(now[level])
-        return sorted(self.values(level), key=lambda value: bool(now[level] >> value & 1))
+        values = [*self.values(level)]
+        self.pick.shuffle(values)
+        return sorted(values, key=lambda value: bool(now[level] >> value & 1))
 
-    def lead_apart(
-        self, root: Node, level: int, profile: list[int], kept: set[int]
-    ) -> Values | None:
+    def lead_apart(self, root: Node, level: int, profile: list[int], kept: Kept) -> Values | None:
         """Change a profile so that one variable decides where a diagram ends; between which values.
 
         What is `kept` is not changed.
@@ -166,32 +175,32 @@ class _Leading(NamedTuple):
                 self.pick.shuffle(pairs)
                 stack += [(ours[a], theirs[b], way, (a, b)) for a, b in pairs]
             else:
-                order = self.order(at, now, kept)
+                order = self.order(at, now, kept.answers)
                 stack += [(ours[to], theirs[to], (way, at, to), pair) for to in order]
         return None
 
-    def follow(self, profile: list[int], way: Path, now: Masks, kept: set[int]) -> None:
+    def follow(self, profile: list[int], way: Path, now: Masks, kept: Kept) -> None:
         """Give answers the values on a way, and those that make the parts on it so.
 
-        Parts that are so `now` are left as they are.
+        Findings and decisions that are so `now` are left as they are.
         """
         compiled = self.compiled
         for level, value in way.items():
-            if level < len(profile) and level not in kept and profile[level] != value:
+            is_free = level < len(profile) and level not in kept.answers
+            if is_free and profile[level] != value:
                 profile[level] = value
-                kept.add(level)
-        totals = list[Aimed]()
+                kept.answers.add(level)
         for part in compiled.apart:
             value = way.get(part.level, NONE)
-            if value == NONE or now[part.level] == 1 << value:
+            if value == NONE:
                 continue
             if part.edges:
-                totals.append(self.aimed_at(part, value))
-                continue
-            (node,) = nodes_of(compiled, part)
-            leaf = bool(value) if part.id in compiled.findings else self.outcome(part, value)
-            self.lead_to(node, leaf, profile, kept)
-        self.bring(profile, totals, kept)
+                kept.totals.append(self.aimed_at(part, value))
+            elif now[part.level] != 1 << value:
+                (node,) = nodes_of(compiled, part)
+                leaf = bool(value) if part.id in compiled.findings else self.outcome(part, value)
+                self.lead_to(node, leaf, profile, kept)
+        self.bring(profile, kept)
 
     def outcome(self, part: Apart, place: int) -> str:
         """The outcome of a decision that is worked out apart."""
@@ -204,14 +213,15 @@ class _Leading(NamedTuple):
         return Aimed(gains, low, high)
 
     def lead_over(
-        self, part: Apart, level: int, pair: Values | None, profile: list[int], kept: set[int]
+        self, part: Apart, level: int, pair: Values | None, profile: list[int], kept: Kept
     ) -> None:
         """Change a profile so that one answer decides whether a total reaches an edge."""
         gains, goals = self.gains_of(part)
         if level in gains:
             mine = gains.pop(level)
             goal = goals[min(pair)] if pair is not None else self.pick.choice(goals)
-            self.bring(profile, [Aimed(gains, goal - max(mine), goal - min(mine))], kept)
+            kept.totals.append(Aimed(gains, goal - max(mine), goal - min(mine)))
+            self.bring(profile, kept)
 
     def gains_of(self, part: Apart) -> tuple[Gains, Sequence[float]]:
         """What answers add to a total, and its edges; nothing of what is no total of answers."""
@@ -229,14 +239,15 @@ class _Leading(NamedTuple):
             gains[level] = [a + b for a, b in zip(before, numbers, strict=True)]
         return gains, open_.sums_of(total, cuts)[1]
 
-    def bring(self, profile: list[int], totals: Sequence[Aimed], kept: Collection[int]) -> None:
-        """Change answers that are not `kept` so that totals lie where they are to."""
+    def bring(self, profile: list[int], kept: Kept) -> None:
+        """Change answers that are not kept so that totals lie where they are to."""
+        answers, totals = kept
         every = {at for total in totals for at in total.gains}
-        order = [at for at in self.named if at in every and at not in kept]
+        order = [at for at in self.named if at in every and at not in answers]
         self.pick.shuffle(order)
         bounds = list[Bound]()
         for place, (gains, low, end) in enumerate(totals):
-            fixed = sum(gains[at][profile[at]] for at in gains.keys() & kept)
+            fixed = sum(gains[at][profile[at]] for at in gains.keys() & answers)
             if low > -INFINITY:
                 bounds.append(Bound(place, 1, int(low) - fixed))
             if end < INFINITY:

@@ -13,10 +13,9 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import IMPOSSIBLE, NO, YES, Leaf, Node, TooManyNodes
 from endorse_cli.engine.divided_answers import (
     Steps,
-    can_move,
     moved_ends,
+    moves_anything,
     shown_move,
-    surely_moves,
 )
 from endorse_cli.engine.divided_ends import came, ends_left
 from endorse_cli.engine.divided_parts import all_open
@@ -132,16 +131,12 @@ def _trivial_apart(compiled: Compiled, promise: Promise) -> str | None:
 
 def _idle_apart(compiled: Compiled, promise: Promise) -> Broken | None:
     """The first criterion on which surely nothing depends; None where on each surely something."""
-    roots, walked = [root for _, root in targets(compiled, promise)], all_open(compiled)
+    roots = [root for _, root in targets(compiled, promise)]
     for id in compiled.rubric.ids_in(promise.of):
-        moving = [
-            level
-            for level in _levels(compiled, id)
-            if can_move(compiled, walked, roots, level, compiled.variables[level].all_values)
-        ]
-        if not moving:
+        told = {moves_anything(compiled, roots, level) for level in _levels(compiled, id)}
+        if told == {False}:
             return Broken({}, target=id)
-        if not any(surely_moves(compiled, roots, level) for level in moving):
+        if True not in told:
             raise TooManyNodes
     return None
 

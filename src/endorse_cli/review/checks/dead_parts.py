@@ -7,13 +7,12 @@ something in them that nobody can be, so that a check may miss what it is there 
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce, wraps
-from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
 from endorse_cli.engine.compile import Compiled, is_left_open
 from endorse_cli.engine.diagram import IMPOSSIBLE, NO, YES, Leaf, Node, TooManyNodes
-from endorse_cli.engine.divided_answers import can_move, surely_moves
+from endorse_cli.engine.divided_answers import moves_anything
 from endorse_cli.engine.divided_ends import ever_met
 from endorse_cli.engine.divided_parts import all_open, is_exact, under
 from endorse_cli.engine.domain import bound_number, passing
@@ -362,12 +361,28 @@ def _used(compiled: Compiled) -> _Used:
     found: Iterable[int] = under(compiled, *roots)
     unsure: Iterable[int] = ()
     if compiled.apart:
-        walked = all_open(compiled)
-        every = [variable.all_values for variable in compiled.variables]
-        found = [v for v in found if can_move(compiled, walked, roots, v, every[v])]
-        unsure = islice((v for v in found if not surely_moves(compiled, roots, v)), 1)
+        idle, unsure = _looked_for(compiled, roots, found)
+        found = (level for level in found if level not in idle)
     kept = compiled.manager.memo[key] = _Used(frozenset(found), frozenset(unsure))
     return kept
+
+
+UNSURE = 3
+"""Of so many answers it may not be told whether they move anything; no other is looked at then."""
+
+
+def _looked_for(
+    compiled: Compiled, roots: Sequence[Node], levels: Iterable[int]
+) -> tuple[set[int], set[int]]:
+    """The answers on which nothing hangs, and those of which that is not told."""
+    idle, unsure = set[int](), set[int]()
+    # By name, so that what is found hangs on no order of the questions.
+    for level in sorted(levels, key=lambda level: compiled.variables[level].id):
+        if len(unsure) < UNSURE:
+            moves = moves_anything(compiled, roots, level)
+            if not moves:
+                (unsure if moves is None else idle).add(level)
+    return idle, unsure
 
 
 def _lasts(compiled: Compiled, level: int) -> bool:
