@@ -133,7 +133,7 @@ def test_a_bound_that_moves_is_told(endorse: Endorse, write: Write, folder: Path
     stricter = write("b/rubric.yaml", RUBRIC.replace("20}", "25}"))
     ended = endorse("rubric", "diff", str(folder), stricter)
     assert "stricter" in ended.out
-    assert "own_funds 200; costs 1000" in ended.out
+    assert "own_funds 1000; costs 5000" in ended.out
     candidate = str(folder.parent / "enough.yaml")
     told = endorse("rubric", "diff", str(folder), stricter, "--candidates", candidate, "-v").out
     assert "Now: rule no, because of Own part: less than 25" in told
@@ -280,7 +280,9 @@ def test_amounts_that_may_not_occur_together_are_not_called_too_many(
     endorse: Endorse, write: Write
 ) -> None:
     """Where it cannot be told which do, that is said with its reason, and by the status."""
-    more = "left_over: {value: {sum: [costs, minus: own_funds]}, from: p2, basis: stated}"
+    highest = "{highest: [{sum: [costs, minus: own_funds]}, {times: [3, own_funds]}]}"
+    rounded = f"{{round: {highest}, to: 10, half: up}}"
+    more = f"left_over: {{value: {rounded}, from: p2, basis: stated}}"
     near = "near: {when: {left_over: {at_most: 50}}, from: p2, basis: stated}"
     great = "great: {when: {costs: {at_least: 1000}}, from: p2, basis: stated}"
     text = NOTHING.replace("scores:\n", f"scores:\n  {more}\n", 1)
@@ -289,6 +291,53 @@ def test_amounts_that_may_not_occur_together_are_not_called_too_many(
     assert ended.status == 1
     assert "row-never: not checked: amounts are compared that may not occur together" in ended.out
     assert "too large" not in ended.out
+
+
+AMOUNTS = """\
+  total: {value: {sum: [own_funds, costs, loans]}, from: p2, basis: stated}
+  gap: {value: {sum: [costs, minus: own_funds, minus: loans]}, from: p2, basis: stated}
+  largest:
+    value: {share: {times: [100, {highest: [own_funds, loans]}]}, out_of: costs, if_none: 0}
+    from: p2
+    basis: stated
+"""
+
+
+FEW = "total: {at_least: 90000}, costs: {at_least: 1, at_most: 20000}, largest"
+
+
+@pytest.mark.parametrize(
+    ("row", "status", "said"),
+    [
+        ("gap: {at_most: 5000}", 0, "No errors"),
+        ("all: [gap: {at_least: 1}, largest: {at_least: 100}]", 3, "can never hold"),
+        # One of them is at least 35,000, of costs of 20,000 or less.
+        (f"all: [{FEW}: {{less_than: 175}}]", 3, "can never hold"),
+        (f"all: [{FEW}: {{at_most: 175}}]", 0, "No errors"),
+    ],
+    ids=["one", "of nobody", "not together", "together"],
+)
+def test_amounts_that_share_numbers_are_told_together(
+    endorse: Endorse, write: Write, row: str, status: int, said: str
+) -> None:
+    """Sums, differences and shares of the same amounts: nothing is left unchecked, to a dollar."""
+    loans = (
+        "  loans: {group: g, label: Loans, ask: Loans?, answer: NUMBER, from: p2, basis: stated}\n"
+    )
+    text = RUBRIC.replace("scores:\n", loans.replace("NUMBER", NUMBER) + "scores:\n" + AMOUNTS)
+    rows = f"""\
+decisions:
+  settled:
+    outcomes: [no, maybe, yes]
+    rows:
+      some: {{is: yes, when: {{{row}}}, from: p2, basis: stated}}
+      large: {{is: maybe, when: {{total: {{at_least: 50000}}}}, from: p2, basis: stated}}
+    otherwise: {{is: no, from: p2, basis: stated}}
+"""
+    ended = endorse("rubric", "check", write("r.yaml", text.replace("decisions:\n", rows)))
+    assert ended.status == status
+    assert said in " ".join((ended.out + ended.err).split())
+    assert status != 0 or "ot checked" not in ended.out
 
 
 DATED = POINTS.replace(

@@ -44,6 +44,14 @@ amounts = st.sampled_from(
         {"highest": ["own", {"minus": "income"}]},
         {"clamp": {"sum": ["own", "income"]}, "at_least": "1", "at_most": "6"},
         {"round": {"sum": ["own", {"times": ["1/3", "costs"]}]}, "to": "1", "half": "up"},
+        {"share": {"highest": ["own", "income"]}, "out_of": {"sum": [*NAMES]}, "if_none": "1"},
+        {"share": "own", "out_of": {"lowest": ["costs", "income"]}, "if_none": "2"},
+        {
+            "sum": [
+                {"clamp": {"times": ["2", "own"]}, "at_least": "1", "at_most": "6"},
+                {"minus": {"mean": [{"lowest": ["costs", "income"]}, "income"]}},
+            ]
+        },
     ]
 )
 bounds = st.sampled_from(["0", "1/2", "1", "2", "20", "50", "100"])

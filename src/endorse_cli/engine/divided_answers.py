@@ -142,10 +142,12 @@ def _examples(
     values = _looked_at(compiled, roots, level)
     for profile in deciding(compiled, roots, level):
         masks, found = [1 << value for value in profile], dict[int, Ends]()
+        now: Walked | None = None
         for value in values:
             masks[level] = 1 << value
-            now = Walked(compiled, masks).masks
-            found[value] = tuple(tuple(reachable(compiled.manager, root, now)) for root in roots)
+            now = Walked(compiled, masks, now)
+            ends = [tuple(reachable(compiled.manager, root, now.masks)) for root in roots]
+            found[value] = tuple(ends)
         yield dict(enumerate(profile)), found
 
 

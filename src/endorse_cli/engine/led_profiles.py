@@ -61,7 +61,7 @@ Values: TypeAlias = tuple[int, int]
 def deciding(compiled: Compiled, roots: Sequence[Node], level: int) -> Iterator[list[int]]:
     """Profiles in which one answer decides where diagrams end, as far as they could be led so."""
     masks = [variable.all_values for variable in compiled.variables]
-    leading = _Leading.of(compiled, masks, compiled.variables[level].id)
+    leading = _Leading(compiled, masks, compiled.variables[level].id)
     for profile in leading.begun(BEGUN):
         kept, pair = Kept({level}, []), None
         for owner, asked in _owners(compiled, roots, level, leading.pick):
@@ -92,24 +92,27 @@ def _owners(
 
 def ending(compiled: Compiled, masks: Masks, root: Node, leaf: Leaf) -> Iterator[list[int]]:
     """Profiles in which a diagram ends with something, as far as they could be led there."""
-    leading = _Leading.of(compiled, masks, str(leaf))
+    leading = _Leading(compiled, masks, str(leaf))
     for profile in leading.begun(TRIED):
         leading.lead_to(root, leaf, profile, Kept(set(), []))
         yield profile
 
 
-class _Leading(NamedTuple):
+class _Leading:
     """What may be changed: the open answers, `named` by what they are called."""
 
-    compiled: Compiled
-    masks: Masks
-    named: list[int]
-    pick: Random
-
-    @classmethod
-    def of(cls, compiled: Compiled, masks: Masks, seed: str) -> "_Leading":
+    def __init__(self, compiled: Compiled, masks: Masks, seed: str) -> None:
         ids = [variable.id for variable in compiled.variables]
-        return cls(compiled, masks, sorted(range(len(ids)), key=ids.__getitem__), Random(seed))
+        self.compiled = compiled
+        self.masks = masks
+        self.named = sorted(range(len(ids)), key=ids.__getitem__)
+        self.pick = Random(seed)
+        self._seen: Walked | None = None
+
+    def walked(self, profile: Sequence[int]) -> Masks:
+        """What a profile makes of the parts; of what is as in the one before, as there."""
+        self._seen = Walked(self.compiled, [1 << value for value in profile], self._seen)
+        return self._seen.masks
 
     def begun(self, count: int) -> Iterator[list[int]]:
         """All answers at their first value, all at their last, and some that are drawn."""
@@ -129,7 +132,7 @@ class _Leading(NamedTuple):
     def lead_to(self, root: Node, leaf: Leaf, profile: list[int], kept: Kept) -> None:
         """Change a profile so that a diagram ends with something."""
         manager = self.compiled.manager
-        now = Walked(self.compiled, [1 << value for value in profile]).masks
+        now = self.walked(profile)
         seen, stack = set[Node](), list[tuple[Node, Way]]([(root, None)])
         while stack:
             node, way = stack.pop()
@@ -157,7 +160,7 @@ class _Leading(NamedTuple):
         What is `kept` is not changed.
         """
         manager = self.compiled.manager
-        now = Walked(self.compiled, [1 << value for value in profile]).masks
+        now = self.walked(profile)
         seen = set[tuple[Node, Node]]()
         stack = list[tuple[Node, Node, Way, Values | None]]([(root, root, None, None)])
         while stack:
@@ -246,6 +249,9 @@ class _Leading(NamedTuple):
         order = [at for at in self.named if at in every and at not in answers]
         self.pick.shuffle(order)
         bounds = list[Bound]()
+        if any(low == INFINITY or end == -INFINITY for _, low, end in totals):
+            # An edge past what is clamped is reached by all or by nobody.
+            return
         for place, (gains, low, end) in enumerate(totals):
             fixed = sum(gains[at][profile[at]] for at in gains.keys() & answers)
             if low > -INFINITY:

@@ -3,20 +3,18 @@
 Regions of such scores and of their numbers may be of nobody together: then nothing is said of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import product
-from math import prod
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled, narrowed
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.profiles import Path
-from endorse_cli.rubric.amount_ends import Stretch
+from endorse_cli.rubric.amount_ends import Box, Stretch
 from endorse_cli.rubric.compounds import mask_left, numbers_left
 from endorse_cli.rubric.number_regions import NumberRegions, Region
-from endorse_cli.rubric.solutions import numbers_for
+from endorse_cli.rubric.solutions import Wanted, cannot_lie, numbers_for
 
 Spots: TypeAlias = Mapping[int, tuple[NumberRegions, int]]
 """Regions of numbers, each by its place, by variable."""
@@ -31,24 +29,39 @@ def numbers_at(
     narrowly where some numbers lie.
     """
     found: dict[str, Fraction] = {}
-    for group in _groups(compiled):
-        # Scores that share no numbers are looked for apart: together there is too much to try.
-        wanted: dict[str, Region[Fraction]] = {}
-        within: dict[str, Stretch] = {}
-        for one in (c for c in compiled.compounds if compiled.index[c.variable] in group):
-            made = spots.get(compiled.index[one.variable])
-            if made is None:
-                continue
-            wanted[one.score] = made[0].regions[made[1]]
-            within |= {
-                id: at.get(compiled.index[id]) or _stretch(compiled, id, spots)
-                for id in one.numbers
-            }
-        numbers = numbers_for(compiled.rubric, wanted, within) if wanted else {}
+    for wanted, within in _wanted(compiled, spots, at):
+        numbers = numbers_for(compiled.rubric, wanted, within)
         if numbers is None:
             return None
         found |= numbers
+    for id, number in found.items():
+        regions, place = spots.get(compiled.index[id], (None, 0))
+        if regions is not None and regions.place(number) != place:
+            # An end of a region may lie in the next one.
+            return None
     return found
+
+
+def _wanted(
+    compiled: Compiled, spots: Spots, at: Mapping[int, Stretch] = MappingProxyType({})
+) -> Iterator[tuple[Wanted, Box]]:
+    """In which regions scores are to lie, and what their numbers can be.
+
+    Scores that share no numbers are looked for apart: together there is too much to try.
+    """
+    for group in _groups(compiled):
+        wanted = dict[str, Region[Fraction]]()
+        within = dict[str, Stretch]()
+        for one in (c for c in compiled.compounds if compiled.index[c.variable] in group):
+            made = spots.get(compiled.index[one.variable])
+            if made is not None:
+                wanted[one.score] = made[0].regions[made[1]]
+                within |= {
+                    id: at.get(compiled.index[id]) or _stretch(compiled, id, spots)
+                    for id in one.numbers
+                }
+        if wanted:
+            yield wanted, within
 
 
 def changed_alone(
@@ -117,7 +130,7 @@ def of_somebody(compiled: Compiled) -> Compiled:
     return compiled if where is None or where == YES else narrowed(compiled, where, {})
 
 
-MET = 256
+MET = 1_000
 """So many combinations of regions are looked at."""
 
 
@@ -136,22 +149,29 @@ def _groups(compiled: Compiled) -> list[set[int]]:
 def _existing(compiled: Compiled) -> Node | None:
     where: Node = YES
     for group in _groups(compiled):
-        levels = sorted(group)
-        sizes = [len(compiled.variables[level].values) for level in levels]
-        if prod(sizes) > MET:
-            return None
-        for places in product(*map(range, sizes)):
-            profile = dict(zip(levels, places, strict=True))
-            if numbers_at(compiled, spots_of(compiled, profile)) is not None:
-                continue
-            if compiled.apart or not _is_excluded(compiled, profile):
+        levels, looked = sorted(group), 0
+        stack: list[dict[int, int]] = [{}]
+        while stack:
+            profile, looked = stack.pop(), looked + 1
+            if looked > MET:
                 return None
-            where = compiled.manager.both(where, _elsewhere(compiled, profile))
+            if len(profile) < len(levels) and not _is_excluded(compiled, profile):
+                level = levels[len(profile)]
+                places = range(len(compiled.variables[level].values))
+                stack += [{**profile, level: place} for place in places]
+            elif numbers_at(compiled, spots_of(compiled, profile)) is None:
+                if compiled.apart or not _is_excluded(compiled, profile):
+                    return None
+                where = compiled.manager.both(where, _elsewhere(compiled, profile))
     return where
 
 
 def _is_excluded(compiled: Compiled, profile: Path) -> bool:
     """Whether numbers in their regions leave some score no way into its own."""
+    if any(
+        cannot_lie(compiled.rubric, *one) for one in _wanted(compiled, spots_of(compiled, profile))
+    ):
+        return True
     left = {
         id: (_stretch(compiled, id, spots_of(compiled, profile)),)
         for one in compiled.compounds
