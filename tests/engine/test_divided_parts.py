@@ -321,6 +321,24 @@ def test_faults_are_found_where_scores_share_their_answers() -> None:
     assert found.unchecked == ()
 
 
+def test_what_only_follows_is_told_once_past_the_budget_too() -> None:
+    """A row that always holds shadows the next; that nobody is left for the rest is no more news."""
+    plain = {
+        **head(),
+        "criteria": {"c1": asked("yes_no")},
+        "decisions": {
+            "d1": rows(("fair", {"c1": "no"}))["d"],
+            "d2": rows(("good", {"d1": "fair"}), ("fair", {"c1": "no"}))["d"],
+        },
+    }
+    plain["decisions"]["d1"]["otherwise"]["is"] = "fair"
+    world = world_of(plain)
+    for compiled in (world.compiled, compile_apart(world.rubric)):
+        found = soundness(world.rubric, compiled, Reported(world.rubric))
+        told = [".".join(map(str, f.trail[1:])) for f in found.faults if f.code == "row-shadowed"]
+        assert told == ["d2.rows.r_fair"]
+
+
 def shared(count: int) -> Plain:
     """A total of weights in percent, some of whose answers are asked beside it, and another."""
     weights = [str(7 + 31 * i % 89) for i in range(count)]

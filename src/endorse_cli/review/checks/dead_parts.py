@@ -270,7 +270,7 @@ def _shadowed_in(
         is_told = row.id in arriving or tainted or covered
         if not is_told and _can_hold(compiled, decided.conditions[row.id]):
             reported.rows.add((id, row.id))
-            covered = reduce(manager.either, before, NO) == YES
+            covered = _ending(compiled, reduce(manager.either, before, NO)) == YES
             yield _shadow_fault(compiled, id, decided, row)
         before.append(condition)
 
