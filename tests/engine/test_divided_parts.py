@@ -322,7 +322,7 @@ def test_faults_are_found_where_scores_share_their_answers() -> None:
 
 
 def test_what_only_follows_is_told_once_past_the_budget_too() -> None:
-    """A row that always holds shadows the next; that nobody is left for the rest is no more news."""
+    """A row that always holds shadows the next; that nobody is left for the rest is no news."""
     plain = {
         **head(),
         "criteria": {"c1": asked("yes_no")},
