@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
-from endorse_cli.engine.divided_ends import asked_of, ends_left
+from endorse_cli.engine.divided_ends import Effort, asked_of, ends_left
 from endorse_cli.engine.divided_parts import (
     Walked,
     all_open,
@@ -318,7 +318,8 @@ def reason_apart(
     row: str | None,
 ) -> Reason:
     """Why a settled decision came out as it did, found as `reasons.reason` does."""
-    outcomes = _Forced(compiled, decided.outcomes, masks)
+    effort = Effort()
+    outcomes = _Forced(compiled, decided.outcomes, masks, effort)
     every = [variable.all_values for variable in compiled.variables]
     given = [v for v in sorted(under(compiled, decided.root)) if masks[v] != every[v]]
     deciding = rows if row is None else (row,)
@@ -330,7 +331,7 @@ def reason_apart(
     besides: set[int] = set()
     if row is not None and list(decided.outcome_of.values()).count(decided.outcome_of[row]) > 1:
         root = decided.root if len(rows) == 1 else decided.conditions[row]
-        certain = _Forced(compiled, root, masks)
+        certain = _Forced(compiled, root, masks, effort)
         loose = certain.dropped([v for v in reversed(given) if v not in kept], set())
         besides = {v for v in given if v not in kept and v not in loose}
         if certain.holds(set(given) - set(kept)):
@@ -341,8 +342,9 @@ def reason_apart(
 class _Forced:
     """Whether some answers alone force where a diagram ends."""
 
-    def __init__(self, compiled: Compiled, root: Node, masks: Masks) -> None:
+    def __init__(self, compiled: Compiled, root: Node, masks: Masks, effort: Effort) -> None:
         self.compiled, self.root, self.masks = compiled, root, list(masks)
+        self.effort = effort
         self.walked = Walked(compiled, masks)
 
     def holds(self, freed: Iterable[int]) -> bool:
@@ -351,7 +353,8 @@ class _Forced:
         for level in freed:
             masks[level] = self.compiled.variables[level].all_values
         self.walked = Walked(self.compiled, masks, self.walked)
-        return len(ends_left(self.compiled, self.root, self.walked, masks).nodes) == 1
+        ends = ends_left(self.compiled, self.root, self.walked, masks, self.effort)
+        return len(ends.nodes) == 1
 
     def dropped(self, order: Iterable[int], open_: set[int]) -> set[int]:
         """Those that can be dropped, one after another, and still force it."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import YES, Node
 from endorse_cli.engine.divided_answers import can_move, led_to
-from endorse_cli.engine.divided_ends import Ends, ends_left
+from endorse_cli.engine.divided_ends import SEVERAL, Effort, Ends, ends_left
 from endorse_cli.engine.divided_parts import Walked, all_open, is_exact, under
 from endorse_cli.engine.divided_values import bare, unit_of
 from endorse_cli.engine.domain import members
@@ -85,6 +85,7 @@ class _Look:
         self.decided = decided
         self.masks = list(masks)
         self.walked = Walked(compiled, masks)
+        self.effort = Effort(left=SEVERAL)
         self.parts = {part.level: part for part in compiled.apart}
         self.is_sure = True
         self.steps: dict[tuple[int, int], Way | None] = {}
@@ -306,7 +307,7 @@ class _Look:
     def ends(self, masks: Masks) -> Ends:
         """Where the decision can end."""
         walked = Walked(self.compiled, masks, self.walked)
-        return ends_left(self.compiled, self.decided.outcomes, walked, masks)
+        return ends_left(self.compiled, self.decided.outcomes, walked, masks, self.effort)
 
     def single(self, outcome: str) -> Change | None:
         """The least change of one answer to an outcome."""

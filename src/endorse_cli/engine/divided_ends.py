@@ -33,13 +33,20 @@ CELLS = 256
 """So many ways in which totals can turn out together are looked at."""
 
 SEVERAL = 3 * STEPS
-"""So many steps are taken to tell where each of many diagrams ends."""
+"""So many steps are taken where much is told that belongs together."""
+
+ASKED = 3
+"""For so many of these a solver is asked, if there is one."""
+
+LISTED = 2_000
+"""So many totals that are listed count as a step."""
 
 
 class Effort:
     """What may be spent on telling where diagrams end: steps on `each`, and so many `left` in all.
 
-    What is thorough looks for examples before, and asks a solver after, if there is one.
+    What is thorough looks for examples before, and asks a solver after, `unasked` times. Past it
+    nothing more is told than what no step is needed for.
     """
 
     def __init__(
@@ -48,11 +55,14 @@ class Effort:
         self.each = STEPS if each is None else each
         self.left = self.each if left is None else left
         self.is_thorough = is_thorough
+        self.unasked = 0 if not is_thorough else 1 if left is None else ASKED
         self._asked: solver.Asked | None = None
 
     def asking(self, compiled: Compiled, masks: Masks) -> solver.Asked:
         """The one solver that is asked of all diagrams with the same things known."""
-        self._asked = self._asked or solver.Asked(compiled, masks)
+        if self._asked is None or [*self._asked.masks] != [*masks]:
+            self._asked = solver.Asked(compiled, masks)
+        self.unasked -= 1
         return self._asked
 
 
@@ -71,16 +81,16 @@ def ends_left(
     every = _reached(manager, root, walked)
     found, is_told = every, True
     if len(every) > 1 and not walked.hanging(root)[1]:
-        told = _told_together(compiled, root, walked, masks)
+        told = _told_together(compiled, root, walked, masks) if effort.left > 0 else None
         met = set[Node]()
         if told is None:
-            if effort.is_thorough and effort.left:
+            if effort.is_thorough and effort.left > 0:
                 met = _met_on_the_way(compiled, root, walked, masks, every)
-                met |= _met_there(compiled, root, walked, masks, every - met)
+                met |= _met_there(compiled, root, walked, masks, every - met, effort)
             told = _tried(compiled, root, walked, masks, every, met, effort)
         if told is not None:
             found = told
-        elif effort.is_thorough and solver.is_installed():
+        elif effort.unasked and solver.is_installed():
             found, is_told = _solved(root, every, met, effort.asking(compiled, masks))
         else:
             is_told = False
@@ -266,15 +276,21 @@ def _met_on_the_way(
 
 
 def _met_there(
-    compiled: Compiled, root: Node, walked: Walked, masks: Masks, wanted: set[Node]
+    compiled: Compiled,
+    root: Node,
+    walked: Walked,
+    masks: Masks,
+    wanted: set[Node],
+    effort: Effort,
 ) -> set[Node]:
     """Ends that somebody comes to who is led there, with everything answered."""
     manager, found = compiled.manager, set[Node]()
     for end in sorted(wanted - {manager.dead}):
         leaf = manager.leaf[end]
         for profile in ending(compiled, masks, root, leaf) if leaf is not None else ():
-            if end in found:
+            if end in found or effort.left <= 0:
                 break
+            effort.left -= 1
             now = Walked(compiled, [1 << value for value in profile], walked)
             found.update(_reached(manager, root, now))
     return found
@@ -326,9 +342,12 @@ def _tried(
     manager = compiled.manager
     found = met
     stack = [(walked, list(masks))]
-    for _ in range(min(effort.each, effort.left) + 1):
+    last = max(effort.left - effort.each, 0)
+    while True:
         if not stack or found == wanted:
             return found
+        if effort.left <= last:
+            return None
         effort.left -= 1
         now, known = stack.pop()
         here = _reached(manager, root, now)
@@ -340,8 +359,9 @@ def _tried(
             continue
         if not _open_among(known, hangs_on):
             return None
-        stack += _halved(compiled, now, known, hangs_on, asked_of(compiled, root))
-    return None
+        halves = [*_halved(compiled, now, known, hangs_on, asked_of(compiled, root))]
+        effort.left -= sum(sums.work for half, _ in halves for sums in half.sums.values()) // LISTED
+        stack += halves
 
 
 def _solved(

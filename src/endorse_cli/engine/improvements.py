@@ -14,7 +14,7 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Node, TooManyNodes
 from endorse_cli.engine.directions import Compared, comparing
 from endorse_cli.engine.divided_changes import least_apart
-from endorse_cli.engine.divided_ends import came
+from endorse_cli.engine.divided_ends import SEVERAL, Effort, came
 from endorse_cli.engine.divided_parts import under
 from endorse_cli.engine.domain import members, names_in
 from endorse_cli.engine.explanation import Account
@@ -48,7 +48,7 @@ def improvements(compiled: Compiled, masks: Masks) -> Improvements:
     if not decided.decision.ordered or compared is None:
         return NONE
     rank = {name: place for place, name in enumerate(decided.decision.outcomes)}
-    now = max(_ranks(compiled, decided, masks, rank))
+    now = max(_ranks(compiled, decided, masks, rank, Effort()))
     better = [name for name in reversed(decided.decision.outcomes) if rank[name] > now]
     if not better:
         return NONE
@@ -75,10 +75,14 @@ def adverse(compiled: Compiled, masks: Masks) -> frozenset[int]:
 
 
 def _ranks(
-    compiled: Compiled, decided: CompiledDecision, masks: Masks, rank: Mapping[str, int]
+    compiled: Compiled,
+    decided: CompiledDecision,
+    masks: Masks,
+    rank: Mapping[str, int],
+    effort: Effort,
 ) -> list[int]:
     """The outcomes still possible, as places in their order."""
-    ends = came(compiled, decided.outcomes, masks).nodes
+    ends = came(compiled, decided.outcomes, masks, effort).nodes
     return [rank[str(compiled.manager.leaf[end])] for end in ends]
 
 
@@ -103,13 +107,13 @@ def _singles(
     now: int,
 ) -> Iterator[Change]:
     """For each answer and each better outcome the values that lead there, all else as it is."""
-    outcomes = decided.decision.outcomes
+    outcomes, effort = decided.decision.outcomes, Effort(left=SEVERAL)
     for level in sorted(under(compiled, decided.outcomes)):
         found: dict[int, int] = {}
         supposed = [*masks]
         for value in members(allowed[level] & ~masks[level]):
             supposed[level] = 1 << value
-            least = min(_ranks(compiled, decided, supposed, rank), default=now)
+            least = min(_ranks(compiled, decided, supposed, rank, effort), default=now)
             if least > now:
                 found[least] = found.get(least, 0) | 1 << value
         for place, values in found.items():
@@ -159,6 +163,7 @@ def changed_alone(
     """The same as values by variable, for what is known of somebody and is possible now."""
     decided, masks = compiled.decisions[decision], masks[: len(compiled.variables)]
     found: dict[str, dict[int, int]] = {name: {} for name in decided.decision.outcomes}
+    effort = Effort(left=SEVERAL)
     for level in sorted(under(compiled, decided.outcomes)):
         variable, given = compiled.variables[level], masks[level]
         if given & (given - 1) or compiled.rubric.criteria[variable.criterion].cure == "nobody":
@@ -166,7 +171,7 @@ def changed_alone(
         other = list(masks)
         for place in range(len(variable.values)):
             other[level] = 1 << place
-            ends = came(compiled, decided.outcomes, other).nodes
+            ends = came(compiled, decided.outcomes, other, effort).nodes
             left = {str(compiled.manager.leaf[end]) for end in ends}
             if len(left) == 1 and left.isdisjoint(possible):
                 own = found[left.pop()]

@@ -23,11 +23,19 @@ MOST = 1 << 16
 """So many totals one half may have."""
 
 
+BITS = 20_000
+"""To move so many bits takes as long as to list a total."""
+
+
 class Sums:
-    """What comes of adding one number of each group: `low` the least of it, `high` the greatest."""
+    """What comes of adding one number of each group: `low` the least of it, `high` the greatest.
+
+    `work` is how much has been listed so far, as so many totals.
+    """
 
     def __init__(self, groups: Sequence[Group], but: int | None = None) -> None:
         self._groups, self._but = groups, but
+        self.work = 0
         self.low = sum([group[0] for group in groups])
         self.high = sum([group[-1] for group in groups])
 
@@ -90,7 +98,10 @@ class Sums:
             return True
         if high - low >= self.gap:
             return True
-        return _listed(self.groups, low - self.low, high - self.low, self.high - self.low)
+        ends = low - self.low, high - self.low
+        found, work = _listed(self.groups, *ends, self.high - self.low)
+        self.work += work
+        return found
 
 
 @lru_cache(maxsize=64)
@@ -98,16 +109,20 @@ def _step(group: Group) -> int:
     return max([b - a for a, b in pairwise(group)], default=0)
 
 
-def _listed(groups: Sequence[Group], low: int, high: int, most: int) -> bool | None:
-    """Whether some total lies in a stretch, the least total being 0 and the greatest `most`."""
+def _listed(groups: Sequence[Group], low: int, high: int, most: int) -> tuple[bool | None, int]:
+    """Whether some total lies in a stretch, the least total being 0 and the greatest `most`.
+
+    And how much was listed for that.
+    """
     open_groups = [tuple(number - group[0] for number in group) for group in groups if group[1:]]
     unit = gcd(*(number for group in open_groups for number in group))
     low, high = -(-low // unit), -(-high // unit)
     if low >= high:
-        return False
+        return False, 0
     open_groups = [tuple(number // unit for number in group) for group in open_groups]
     if most // unit <= WIDEST:
-        return bool(_bits(open_groups, high) >> low)
+        work = high * sum(map(len, open_groups)) // BITS
+        return bool(_bits(open_groups, high) >> low), work
     return _in_halves(open_groups, low, high)
 
 
@@ -122,8 +137,11 @@ def _bits(groups: Sequence[Group], high: int) -> int:
     return found
 
 
-def _in_halves(groups: Sequence[Group], low: int, high: int) -> bool | None:
-    """Whether a total lies in a stretch: those of one half are looked for beside the other's."""
+def _in_halves(groups: Sequence[Group], low: int, high: int) -> tuple[bool | None, int]:
+    """Whether a total lies in a stretch: those of one half are looked for beside the other's.
+
+    And how many were listed.
+    """
     first: set[int] = {0}
     second: set[int] = {0}
     left = sorted(groups, key=len)
@@ -136,13 +154,14 @@ def _in_halves(groups: Sequence[Group], low: int, high: int) -> bool | None:
         grown = {total + number for total in smaller for number in group}
         first, second = grown, larger
     one, other = sorted(first), sorted(second)
+    work = len(one) + len(other)
     # What was not listed stands at its least, at its greatest, and as high as still fits.
     for rest in _rests(left, low, high, one[-1] + other[-1]):
         for total in one:
             at = bisect_left(other, low - rest - total)
             if at < len(other) and other[at] < high - rest - total:
-                return True
-    return None if left else False
+                return True, work
+    return (None if left else False), work
 
 
 def _rests(groups: Sequence[Group], low: int, high: int, listed: int) -> list[int]:
