@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
-from endorse_cli.engine.divided_ends import Effort, asked_of, ends_left
+from endorse_cli.engine.divided_ends import SEVERAL, Effort, asked_of, ends_left
 from endorse_cli.engine.divided_parts import (
     Walked,
     all_open,
@@ -318,13 +318,13 @@ def reason_apart(
     row: str | None,
 ) -> Reason:
     """Why a settled decision came out as it did, found as `reasons.reason` does."""
-    effort = Effort()
-    outcomes = _Forced(compiled, decided.outcomes, masks, effort)
+    outcomes = _Forced(compiled, decided.outcomes, masks, Effort(left=SEVERAL))
     every = [variable.all_values for variable in compiled.variables]
     given = [v for v in sorted(under(compiled, decided.root)) if masks[v] != every[v]]
     deciding = rows if row is None else (row,)
     named = frozenset().union(*(under(compiled, decided.conditions[id]) for id in deciding))
     necessary = {level for level in given if not outcomes.holds({level})}
+    effort = outcomes.effort = Effort()
     order = sorted(set(given) - necessary, key=lambda level: (level in named, -level))
     freed = outcomes.dropped(order, set(under(compiled, decided.root)) - set(given))
     kept = [level for level in given if level not in freed]

@@ -35,6 +35,9 @@ CELLS = 256
 SEVERAL = 3 * STEPS
 """So many steps are taken where much is told that belongs together."""
 
+ALONE = 2
+"""So many open answers are tried at once."""
+
 ASKED = 3
 """For so many of these a solver is asked, if there is one."""
 
@@ -80,8 +83,11 @@ def ends_left(
     manager, effort = compiled.manager, effort or Effort()
     every = _reached(manager, root, walked)
     found, is_told = every, True
-    if len(every) > 1 and not walked.hanging(root)[1]:
-        told = _told_together(compiled, root, walked, masks) if effort.left > 0 else None
+    hangs_on, is_exact = walked.hanging(root) if len(every) > 1 else (frozenset[int](), True)
+    if not is_exact:
+        told: set[Node] | None = None
+        if effort.left > 0 and len(_open_among(masks, hangs_on)) > ALONE:
+            told = _told_together(compiled, root, walked, masks, effort)
         met = set[Node]()
         if told is None:
             if effort.is_thorough and effort.left > 0:
@@ -157,7 +163,7 @@ def ever_met(compiled: Compiled, root: Node) -> Ends:
 
 
 def _told_together(
-    compiled: Compiled, root: Node, walked: Walked, masks: Masks
+    compiled: Compiled, root: Node, walked: Walked, masks: Masks, effort: Effort
 ) -> set[Node] | None:
     """The ends that are met where it is told how totals of common answers can turn out together.
 
@@ -172,6 +178,8 @@ def _told_together(
     added = _Added.of(walked, parts) if 1 < prod(map(len, ways)) <= CELLS else None
     if added is None:
         return None
+    if effort.is_thorough:
+        effort.left -= prod(map(len, ways))
     led = list[tuple[tuple[int, ...], set[Node], bool]]()
     for way in product(*ways):
         fixed = {part.level: 1 << value for part, value in zip(parts, way, strict=True)}
@@ -427,7 +435,10 @@ def _open_among(masks: Masks, levels: Iterable[int]) -> list[int]:
 
 
 def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int], asked: Asked) -> int:
-    """The open answer to look at next: one that most ask, parts or the diagram, then the first."""
+    """The open answer to look at next: one that most ask, parts or the diagram; then by its name.
+
+    So what is told in a bound hangs on no order of the questions.
+    """
     shared = dict.fromkeys(_open_among(masks, hangs_on), 0)
     for level in shared.keys() & asked.keys():
         shared[level] += len({asked[level][value] for value in members(masks[level])}) > 1
@@ -436,4 +447,5 @@ def _branching(walked: Walked, masks: Masks, hangs_on: frozenset[int], asked: As
             for level in left.hangs_on:
                 if level in shared:
                     shared[level] += 1
-    return max(shared, key=lambda level: shared[level])
+    variables = walked.compiled.variables
+    return min(shared, key=lambda level: (-shared[level], variables[level].id))
