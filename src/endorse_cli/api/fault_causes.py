@@ -15,11 +15,12 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.files.document import Findings
 from endorse_cli.models.overlay_chain import Change, Kind
 from endorse_cli.models.plain_values import lacking
+from endorse_cli.review.verdict import Proved
 
 Key: TypeAlias = tuple[str, Trail]
 """What tells one fault of a merged rubric from another: its code and its trail."""
 
-Faults: TypeAlias = Callable[[LoadedRubric], Iterable[Diagnostic]]
+Faults: TypeAlias = Callable[[LoadedRubric], Proved]
 """Everything that is proved to be wrong with a rubric; `TooManyNodes` past the budget."""
 
 
@@ -42,6 +43,17 @@ class Cause(NamedTuple):
     to_change: Literal["one", "each"] = "one"
 
 
+class _Seen(NamedTuple):
+    """The faults of a rubric, and the codes of which there may be more."""
+
+    keys: frozenset[Key]
+    unseen: frozenset[str]
+
+    def has(self, key: Key) -> bool | None:
+        """Whether it has a fault; None where that was not told."""
+        return True if key in self.keys else None if key[0] in self.unseen else False
+
+
 class Causes:
     """What brings about the faults of one rubric that stand in lines below its overlays."""
 
@@ -52,29 +64,29 @@ class Causes:
         self._changes = tuple(change for change in made if change.kind in HOW)
         every = tuple(range(len(self._changes)))
         # Each rubric is checked once; the one with all is the one that was.
-        self._tried: dict[tuple[int, ...], frozenset[Key] | None] = {
-            every: frozenset(map(_key, found))
+        self._tried: dict[tuple[int, ...], _Seen | None] = {
+            every: _Seen(frozenset(map(_key, found)), frozenset())
         }
 
     def of(self, found: Diagnostic) -> Cause | None:
         """What brings a fault about; None where that cannot be told."""
         key = _key(found)
-        needed = self._those(self._without, lambda keys: key not in keys)
+        needed = self._those(self._without, key, has=False)
         if needed:
             return Cause(needed)
-        enough = self._those(self._alone, lambda keys: key in keys)
-        if self._bottom is None or (key not in self._bottom and not enough):
-            return None
-        return Cause(() if key in self._bottom else enough, "each")
+        enough = self._those(self._alone, key, has=True)
+        below = self._bottom.has(key) if self._bottom is not None else None
+        if below:
+            return Cause((), "each")
+        return Cause(enough, "each") if below is False and enough else None
 
-    def _those(
-        self, tried: Sequence[frozenset[Key] | None], wanted: Callable[[frozenset[Key]], bool]
-    ) -> tuple[Change, ...]:
+    def _those(self, tried: Sequence[_Seen | None], key: Key, *, has: bool) -> tuple[Change, ...]:
+        """The changes with which, or without, a rubric has a fault, or surely has it not."""
         pairs = zip(self._changes, tried, strict=True)
-        return tuple(change for change, keys in pairs if keys is not None and wanted(keys))
+        return tuple(change for change, seen in pairs if seen and seen.has(key) is has)
 
     @cached_property
-    def _without(self) -> list[frozenset[Key] | None]:
+    def _without(self) -> list[_Seen | None]:
         """The faults without each change."""
         return [
             self._left([other for other in range(len(self._changes)) if other != place])
@@ -82,22 +94,22 @@ class Causes:
         ]
 
     @cached_property
-    def _alone(self) -> list[frozenset[Key] | None]:
+    def _alone(self) -> list[_Seen | None]:
         """The faults with each change alone."""
         return [self._left([place]) for place in range(len(self._changes))]
 
     @cached_property
-    def _bottom(self) -> frozenset[Key] | None:
+    def _bottom(self) -> _Seen | None:
         """The faults without any."""
         return self._left([])
 
-    def _left(self, kept: Sequence[int]) -> frozenset[Key] | None:
+    def _left(self, kept: Sequence[int]) -> _Seen | None:
         """The faults with only some of the changes; None where that is no sound rubric."""
         if (*kept,) not in self._tried:
             self._tried[*kept,] = self._checked(kept)
         return self._tried[*kept,]
 
-    def _checked(self, kept: Sequence[int]) -> frozenset[Key] | None:
+    def _checked(self, kept: Sequence[int]) -> _Seen | None:
         documents = list(self._layered.documents)
         for place, change in enumerate(self._changes):
             if place not in kept:
@@ -106,7 +118,8 @@ class Causes:
                 documents[change.layer] = replace(document, value=less)
         try:
             loaded = load_layers(put_together(tuple(documents)))
-            return frozenset(map(_key, self._check(loaded)))
+            proved = self._check(loaded)
+            return _Seen(frozenset(map(_key, proved.faults)), proved.unseen)
         except (Fault, TooManyNodes):
             return None
 

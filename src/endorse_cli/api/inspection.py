@@ -13,6 +13,7 @@ from endorse_cli.api.rubrics import (
     unless_too_large,
 )
 from endorse_cli.diagnostics import Diagnostic, Fault, Place, Trail
+from endorse_cli.engine.budget import CHECK_BUDGET, TRIAL_BUDGET
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.divided import largest_diagrams
 from endorse_cli.files.catalog import find_rubric
@@ -34,7 +35,7 @@ from endorse_cli.review.checks.promise_broken import CompiledPeriod
 from endorse_cli.review.checks.row_gap import row_examples
 from endorse_cli.review.citations import Text, trace
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
-from endorse_cli.review.verdict import Verdict, proved_faults
+from endorse_cli.review.verdict import Proved, Verdict, proved_faults
 from endorse_cli.review.verdict import check_rubric as prove_rubric
 from endorse_cli.rubric.in_force import is_dated, periods
 
@@ -186,14 +187,16 @@ def _built(loaded: LoadedRubric) -> tuple[Compiled | None, list[CompiledPeriod] 
     return whole, unless_too_large(lambda: list(_periods(loaded)))
 
 
-def _periods(loaded: LoadedRubric) -> Iterator[CompiledPeriod]:
+def _periods(loaded: LoadedRubric, budget: int = CHECK_BUDGET) -> Iterator[CompiledPeriod]:
     """A rubric as it stands in each period, if there are several."""
     for period in periods(loaded.whole) if is_dated(loaded.whole) else ():
-        yield CompiledPeriod(period.first, period.day, largest_diagrams(period.rubric))
+        yield CompiledPeriod(period.first, period.day, largest_diagrams(period.rubric, budget))
 
 
-def _proved(loaded: LoadedRubric) -> tuple[Diagnostic, ...]:
-    return proved_faults(largest_diagrams(loaded.rubric), list(_periods(loaded)))
+def _proved(loaded: LoadedRubric) -> Proved:
+    """What is wrong with a rubric of which several variants are looked at."""
+    periods = list(_periods(loaded, TRIAL_BUDGET // 2))
+    return proved_faults(largest_diagrams(loaded.rubric, TRIAL_BUDGET // 2), periods)
 
 
 class SeveralChecked(Several[Checked]):

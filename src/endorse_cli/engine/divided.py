@@ -7,6 +7,7 @@ large by itself, what its conditions are made of is given a name too.
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from itertools import chain
 from typing import TypeAlias
 
@@ -52,15 +53,23 @@ def compile_apart(rubric: Rubric, budget: int = SCORE_BUDGET) -> Compiled:
     raise TooManyNodes
 
 
-@once_for(*Rubric.model_fields, kept=1)
-def largest_diagrams(rubric: Rubric) -> Compiled:
+def largest_diagrams(rubric: Rubric, budget: int = CHECK_BUDGET) -> Compiled:
     """The diagrams with the budget of a check, or past it those with parts worked out apart.
 
     Raises `TooManyNodes` where even so one is too large. Of the last rubric they are kept.
     """
-    with suppress(TooManyNodes):
-        return compile_rubric(rubric, CHECK_BUDGET)
-    return compile_apart(rubric, CHECK_BUDGET)
+    return _largest(rubric)(budget)
+
+
+@once_for(*Rubric.model_fields, kept=1)
+def _largest(rubric: Rubric) -> Callable[[int], Compiled]:
+    @cache
+    def within(budget: int) -> Compiled:
+        with suppress(TooManyNodes):
+            return compile_rubric(rubric, budget)
+        return compile_apart(rubric, budget)
+
+    return within
 
 
 LIGHT, MANY, OUTLINED = 50, 8, 2_000

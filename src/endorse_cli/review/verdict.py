@@ -63,6 +63,13 @@ def soundness(
     return Soundness(tuple(faults), tuple(large), tuple(codes[len(looked) :]))
 
 
+class Proved(NamedTuple):
+    """What is wrong, and the codes of which there may be more than was found."""
+
+    faults: tuple[Diagnostic, ...]
+    unseen: frozenset[str]
+
+
 class Verdict(NamedTuple):
     """What is proved of a rubric without structural faults, `parts` being its promises."""
 
@@ -114,11 +121,11 @@ def _why(compiled: Compiled | None) -> str:
     return NOT_TOGETHER if compiled and is_small and not together(compiled) else TOO_LARGE
 
 
-def proved_faults(
-    compiled: Compiled, periods: Iterable[CompiledPeriod] = ()
-) -> tuple[Diagnostic, ...]:
+def proved_faults(compiled: Compiled, periods: Iterable[CompiledPeriod] = ()) -> Proved:
     """What can be proved to be wrong, broken promises last."""
-    return _proved(compiled.rubric, of_somebody(compiled), periods, UNHEARD)[0].faults
+    sound, kept = _proved(compiled.rubric, of_somebody(compiled), periods, UNHEARD)
+    untold = ("promise-broken" for one in kept if one.result == "not_proved")
+    return Proved(sound.faults, frozenset((*sound.unchecked, *untold)))
 
 
 def _proved(
