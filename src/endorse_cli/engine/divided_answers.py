@@ -22,7 +22,7 @@ from endorse_cli.engine.divided_parts import (
 from endorse_cli.engine.divided_sides import FEW, Every, Sides, end_pairs, side_by_side
 from endorse_cli.engine.divided_values import bare
 from endorse_cli.engine.domain import Variable, members
-from endorse_cli.engine.led_profiles import deciding
+from endorse_cli.engine.led_profiles import MANY, deciding, some_of
 from endorse_cli.engine.logic import Apart, CompiledDecision
 from endorse_cli.engine.possible import Masks, Restriction, mattering_if_open, reachable
 from endorse_cli.engine.profiles import Against, Path
@@ -131,9 +131,6 @@ def _is_total(compiled: Compiled, part: Apart) -> bool:
 Ends: TypeAlias = tuple[tuple[Node, ...], ...]
 """Where each of some diagrams ends."""
 
-MANY = 40
-"""Of more values than this some are looked at."""
-
 
 def _examples(
     compiled: Compiled, roots: Sequence[Node], level: int
@@ -159,7 +156,7 @@ def _looked_at(compiled: Compiled, roots: Sequence[Node], level: int) -> Sequenc
     values = range(len(compiled.variables[level].values))
     if len(values) <= MANY:
         return values
-    found = {values[-1], *values[:: len(values) // FEW]}
+    found = {*some_of(values)}
     for root in roots:
         kinds = asked_of(compiled, root).get(level, ())
         told = (

@@ -19,7 +19,7 @@ from endorse_cli.engine.divided_parts import Walked, all_open, beneath, under
 from endorse_cli.engine.divided_values import bare, numbers_of, unit_of
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.joint import Bound, Gains, together
-from endorse_cli.engine.led_profiles import ending
+from endorse_cli.engine.led_profiles import ending, some_of
 from endorse_cli.engine.logic import Apart
 from endorse_cli.engine.possible import NOTHING, Masks, ends, reachable
 from endorse_cli.engine.quantities import Quantity, terms_of
@@ -91,8 +91,8 @@ def ends_left(
         met = set[Node]()
         if told is None:
             if effort.is_thorough and effort.left > 0:
-                met = _met_on_the_way(compiled, root, walked, masks, every)
-                met |= _met_there(compiled, root, walked, masks, every - met, effort)
+                met = _met_there(compiled, root, walked, masks, every, effort)
+                met |= _met_on_the_way(compiled, root, walked, masks, every - met)
             told = _tried(compiled, root, walked, masks, every, met, effort)
         if told is not None:
             found = told
@@ -266,10 +266,12 @@ def _met_on_the_way(
     Each is that of somebody who has answered everything, so that it is one that there can be.
     """
     found = set[Node]()
-    open_ = _open_among(masks, under(compiled, root))
+    open_ = _open_among(masks, under(compiled, root)) if wanted else []
     for part in totals_under(compiled, root):
         if walked.left[part.level].is_exact:
             continue
+        if found >= wanted:
+            break
         least, most = _outermost(compiled, compiled.parts.scores[part.id], walked, open_)
         profile, now = list(masks), walked
         # All at their least; then one after another at its most.
@@ -323,7 +325,7 @@ def _outermost(
     for level in open_:
         known = list(walked.masks)
         reach = dict[int, Fraction]()
-        for value in members(walked.masks[level]):
+        for value in some_of(members(walked.masks[level])):
             known[level] = 1 << value
             reach[value] = sum(span(compiled.manager, quantity, known), Fraction(0))
         for way, pick in zip(ways, (min, max), strict=True):

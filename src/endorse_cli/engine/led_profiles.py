@@ -29,6 +29,9 @@ BEGUN = 30
 TRIED = 20
 """And so many where a diagram is to end somewhere."""
 
+FINE = 2
+"""Of so many answers every value is tried where totals are to lie somewhere."""
+
 NONE = -1
 """No value."""
 
@@ -56,6 +59,17 @@ Owner: TypeAlias = Node | Apart
 
 Values: TypeAlias = tuple[int, int]
 """Two values of one variable."""
+
+
+MANY, SOME = 40, 12
+"""Of more values than this some are looked at; and about so many."""
+
+
+def some_of(values: Sequence[int]) -> Sequence[int]:
+    """Some values, in order; of very many some that lie evenly among them, and the last."""
+    if len(values) <= MANY:
+        return values
+    return sorted({*values[:: len(values) // SOME], values[-1]})
 
 
 def deciding(compiled: Compiled, roots: Sequence[Node], level: int) -> Iterator[list[int]]:
@@ -260,7 +274,13 @@ class _Leading:
                 bounds.append(Bound(place, -1, 1 - int(end) + fixed))
         none = [0] * max(self.compiled.manager.sizes)
         columns = [[total.gains.get(at, none) for total in totals] for at in order]
-        values = [self.values(at) for at in order]
+        # So that there are few to try, all but the last go in strides.
+        values = [some_of(self.values(at)) for at in order[:-FINE]]
+        values += [self.values(at) for at in order[-FINE:]]
+        values = [
+            some if profile[at] in some else [*some, profile[at]]
+            for at, some in zip(order, values, strict=True)
+        ]
         added = [
             [tuple(column[value] for column in each) for value in some]
             for each, some in zip(columns, values, strict=True)
