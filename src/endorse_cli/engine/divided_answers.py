@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Leaf, Node
-from endorse_cli.engine.divided_ends import SEVERAL, Effort, asked_of, ends_left
+from endorse_cli.engine.divided_ends import SEVERAL, STEPS, Effort, asked_of, ends_left
 from endorse_cli.engine.divided_parts import (
     Walked,
     all_open,
@@ -321,7 +321,7 @@ def reason_apart(
     deciding = rows if row is None else (row,)
     named = frozenset().union(*(under(compiled, decided.conditions[id]) for id in deciding))
     necessary = {level for level in given if not outcomes.holds({level})}
-    effort = outcomes.effort = Effort()
+    effort = outcomes.effort = Effort(STEPS // 2)
     order = sorted(set(given) - necessary, key=lambda level: (level in named, -level))
     freed = outcomes.dropped(order, set(under(compiled, decided.root)) - set(given))
     kept = [level for level in given if level not in freed]

@@ -41,8 +41,8 @@ ALONE = 2
 ASKED = 3
 """For so many of these a solver is asked, if there is one."""
 
-LISTED = 2_000
-"""So many totals that are listed count as a step."""
+WEIGHED, LISTED = 10, 2_000
+"""So many steps it counts as to weigh totals against each other; so many totals listed are one."""
 
 
 class Effort:
@@ -197,6 +197,7 @@ def _told_together(
         if not is_met:
             return None
         told = added.can_be(way)
+        effort.left -= WEIGHED if effort.is_thorough else 0
         if told is not False:
             (found if told else untold).update(here)
         if any(not ways_to[end] for end in untold - found):

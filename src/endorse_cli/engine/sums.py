@@ -35,6 +35,8 @@ class Sums:
 
     def __init__(self, groups: Sequence[Group], but: int | None = None) -> None:
         self._groups, self._but = groups, but
+        self._without: dict[Group, Sums] = {}
+        self._told: dict[tuple[int, int], bool | None] = {}
         self.work = 0
         self.low = sum([group[0] for group in groups])
         self.high = sum([group[-1] for group in groups])
@@ -81,14 +83,17 @@ class Sums:
         return {p: (max(0, before[i]), rest[i]) for i, p in enumerate(self._needed)}
 
     def without(self, place: int) -> "Sums":
-        """The same without one group."""
-        groups, (before, after) = self.groups, self._around[place]
-        group, found = groups[place], Sums((), place)
-        found._groups = groups
-        found.low, found.high = self.low - group[0], self.high - group[-1]
-        is_last = place == next(reversed(self._needed))
-        found.gap = before if is_last else max(before, after + group[-1] - group[0])
-        return found
+        """The same without one group; without one that is like another it is the same."""
+        group = self.groups[place]
+        if group not in self._without:
+            before, after = self._around[place]
+            found = Sums((), place)
+            found._groups = self.groups
+            found.low, found.high = self.low - group[0], self.high - group[-1]
+            is_last = place == next(reversed(self._needed))
+            found.gap = before if is_last else max(before, after + group[-1] - group[0])
+            self._without[group] = found
+        return self._without[group]
 
     def reached(self, low: int, high: int) -> bool | None:
         """Whether some total is at least `low`, less than `high`; None where that is too large."""
@@ -98,43 +103,48 @@ class Sums:
             return True
         if high - low >= self.gap:
             return True
-        ends = low - self.low, high - self.low
-        found, work = _listed(self.groups, *ends, self.high - self.low)
-        self.work += work
+        stretch = low - self.low, high - self.low
+        if stretch not in self._told:
+            self._told[stretch] = self._listed(*stretch)
+        return self._told[stretch]
+
+    def _listed(self, low: int, high: int) -> bool | None:
+        """Whether some total lies in a stretch, the least total being 0."""
+        unit, groups = self._whole
+        low, high = -(-low // unit), -(-high // unit)
+        if low >= high:
+            return False
+        if (self.high - self.low) // unit <= WIDEST:
+            left = self._bits >> low
+            return (left & -left).bit_length() <= high - low and left != 0
+        found, listed = _in_halves(groups, low, high)
+        self.work += listed
+        return found
+
+    @cached_property
+    def _whole(self) -> tuple[int, list[Group]]:
+        """The greatest unit in which all that is added is whole, and the groups from 0 on in it."""
+        open_ = [tuple(number - group[0] for number in group) for group in self.groups if group[1:]]
+        unit = gcd(*(number for group in open_ for number in group))
+        return unit, [tuple(number // unit for number in group) for group in open_]
+
+    @cached_property
+    def _bits(self) -> int:
+        """Every total, as the bits of an integer."""
+        unit, groups = self._whole
+        self.work += (self.high - self.low) // unit * sum(map(len, groups)) // BITS
+        found = 1
+        for group in groups:
+            added = 0
+            for number in group:
+                added |= found << number
+            found = added
         return found
 
 
 @lru_cache(maxsize=64)
 def _step(group: Group) -> int:
     return max([b - a for a, b in pairwise(group)], default=0)
-
-
-def _listed(groups: Sequence[Group], low: int, high: int, most: int) -> tuple[bool | None, int]:
-    """Whether some total lies in a stretch, the least total being 0 and the greatest `most`.
-
-    And how much was listed for that.
-    """
-    open_groups = [tuple(number - group[0] for number in group) for group in groups if group[1:]]
-    unit = gcd(*(number for group in open_groups for number in group))
-    low, high = -(-low // unit), -(-high // unit)
-    if low >= high:
-        return False, 0
-    open_groups = [tuple(number // unit for number in group) for group in open_groups]
-    if most // unit <= WIDEST:
-        work = high * sum(map(len, open_groups)) // BITS
-        return bool(_bits(open_groups, high) >> low), work
-    return _in_halves(open_groups, low, high)
-
-
-def _bits(groups: Sequence[Group], high: int) -> int:
-    """The totals below a number, as the bits of an integer."""
-    inside, found = (1 << high) - 1, 1
-    for group in groups:
-        added = 0
-        for number in group:
-            added |= found << number
-        found = added & inside
-    return found
 
 
 def _in_halves(groups: Sequence[Group], low: int, high: int) -> tuple[bool | None, int]:
