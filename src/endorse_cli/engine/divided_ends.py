@@ -42,7 +42,11 @@ ASKED = 3
 """For so many of these a solver is asked, if there is one."""
 
 WEIGHED, LISTED = 10, 2_000
-"""So many steps it counts as to weigh totals against each other; so many totals listed are one."""
+"""So many steps it counts as to weigh totals against each other, or to lead somebody where they
+are to be; so many totals that are listed are one."""
+
+TRIED = 20
+"""So many people are led to each end of a diagram, if it has no more ends than that."""
 
 
 class Effort:
@@ -296,12 +300,12 @@ def _met_there(
 ) -> set[Node]:
     """Ends that somebody comes to who is led there, with everything answered."""
     manager, found = compiled.manager, set[Node]()
-    for end in sorted(wanted - {manager.dead}):
+    for end in sorted(wanted - {manager.dead}) if len(wanted) <= TRIED else ():
         leaf = manager.leaf[end]
-        for profile in ending(compiled, masks, root, leaf) if leaf is not None else ():
+        for profile in ending(compiled, masks, root, leaf, TRIED) if leaf is not None else ():
             if end in found or effort.left <= 0:
                 break
-            effort.left -= 1
+            effort.left -= WEIGHED
             now = Walked(compiled, [1 << value for value in profile], walked)
             found.update(_reached(manager, root, now))
     return found

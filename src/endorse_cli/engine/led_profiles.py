@@ -23,11 +23,8 @@ from endorse_cli.engine.possible import Masks
 from endorse_cli.engine.profiles import Path, Way, path_of
 from endorse_cli.engine.totals import INFINITY, Total
 
-BEGUN = 30
+BEGUN = 32
 """So many profiles are begun where one answer is to decide."""
-
-TRIED = 20
-"""And so many where a diagram is to end somewhere."""
 
 FINE = 2
 """Of so many answers every value is tried where totals are to lie somewhere."""
@@ -104,10 +101,12 @@ def _owners(
     return found[::-1]
 
 
-def ending(compiled: Compiled, masks: Masks, root: Node, leaf: Leaf) -> Iterator[list[int]]:
+def ending(
+    compiled: Compiled, masks: Masks, root: Node, leaf: Leaf, count: int
+) -> Iterator[list[int]]:
     """Profiles in which a diagram ends with something, as far as they could be led there."""
     leading = _Leading(compiled, masks, str(leaf))
-    for profile in leading.begun(TRIED):
+    for profile in leading.begun(count):
         leading.lead_to(root, leaf, profile, Kept(set(), []))
         yield profile
 
@@ -129,11 +128,11 @@ class _Leading:
         return self._seen.masks
 
     def begun(self, count: int) -> Iterator[list[int]]:
-        """All answers at their first value, all at their last, and some that are drawn."""
+        """All answers at their first value, all at their last, and as many more as are drawn."""
         left = [members(mask) for mask in self.masks[: len(self.named)]]
         yield [values[0] for values in left]
         yield [values[-1] for values in left]
-        for _ in range(count):
+        for _ in range(2, count):
             drawn = {at: self.pick.choice(left[at]) for at in self.named}
             yield [drawn[at] for at in range(len(left))]
 
