@@ -7,7 +7,7 @@ can be; whether it is what was looked for is seen by walking it. Profiles are th
 and hang on what the questions are called, not on where they stand.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from random import Random
 from typing import NamedTuple, TypeAlias
@@ -29,10 +29,7 @@ BEGUN = 32
 FINE = 2
 """Of so many answers every value is tried where totals are to lie somewhere."""
 
-NONE = -1
-"""No value."""
-
-Gains: TypeAlias = dict[int, list[int]]
+Gains: TypeAlias = Mapping[int, Sequence[int]]
 """What each value of every answer adds to a total, in whole units."""
 
 
@@ -121,6 +118,7 @@ class _Leading:
         self.named = sorted(range(len(ids)), key=ids.__getitem__)
         self.pick = Random(seed)
         self._seen: Walked | None = None
+        self._gains: dict[int, tuple[Gains, Sequence[float]]] = {}
 
     def walked(self, profile: Sequence[int]) -> Masks:
         """What a profile makes of the parts; of what is as in the one before, as there."""
@@ -207,9 +205,9 @@ class _Leading:
                 profile[level] = value
                 kept.answers.add(level)
         for part in compiled.apart:
-            value = way.get(part.level, NONE)
-            if value == NONE:
+            if part.level not in way:
                 continue
+            value = way[part.level]
             if part.edges:
                 kept.totals.append(self.aimed_at(part, value))
             elif now[part.level] != 1 << value:
@@ -234,22 +232,27 @@ class _Leading:
         """Change a profile so that one answer decides whether a total reaches an edge."""
         gains, goals = self.gains_of(part)
         if level in gains:
-            mine = gains.pop(level)
+            mine, others = gains[level], {at: gains[at] for at in gains if at != level}
             goal = goals[min(pair)] if pair is not None else self.pick.choice(goals)
-            kept.totals.append(Aimed(gains, goal - max(mine), goal - min(mine)))
+            kept.totals.append(Aimed(others, goal - max(mine), goal - min(mine)))
             self.bring(profile, kept)
 
     def gains_of(self, part: Apart) -> tuple[Gains, Sequence[float]]:
         """What answers add to a total, and its edges; nothing of what is no total of answers."""
-        compiled, gains = self.compiled, Gains()
+        if part.level not in self._gains:
+            self._gains[part.level] = self._gains_of(part)
+        return self._gains[part.level]
+
+    def _gains_of(self, part: Apart) -> tuple[Gains, Sequence[float]]:
+        compiled, gains = self.compiled, dict[int, list[int]]()
         manager, open_ = compiled.manager, all_open(compiled)
         total, cuts = bare(compiled.parts.scores[part.id], part.edges)
         if not isinstance(total, Total):
-            return gains, ()
+            return {}, ()
         for term in total.terms:
             level = manager.level[term]
             if level >= len(compiled.variables) or not is_plain(manager, term):
-                return Gains(), ()
+                return {}, ()
             numbers = numbers_of(manager, open_.masks, term, unit_of(manager, total))
             before = gains.get(level, [0] * len(numbers))
             gains[level] = [a + b for a, b in zip(before, numbers, strict=True)]

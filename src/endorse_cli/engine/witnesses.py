@@ -155,14 +155,16 @@ def _existing(compiled: Compiled) -> Node | None:
             profile, looked = stack.pop(), looked + 1
             if looked > MET:
                 return None
-            if len(profile) < len(levels) and not _is_excluded(compiled, profile):
+            if _is_excluded(compiled, profile):
+                if compiled.apart:
+                    return None
+                where = compiled.manager.both(where, _elsewhere(compiled, profile))
+            elif len(profile) < len(levels):
                 level = levels[len(profile)]
                 places = range(len(compiled.variables[level].values))
                 stack += [{**profile, level: place} for place in places]
             elif numbers_at(compiled, spots_of(compiled, profile)) is None:
-                if compiled.apart or not _is_excluded(compiled, profile):
-                    return None
-                where = compiled.manager.both(where, _elsewhere(compiled, profile))
+                return None
     return where
 
 
