@@ -22,10 +22,9 @@ from endorse_cli.engine.logic import (
 )
 from endorse_cli.engine.order import (
     asked_order,
-    condition_uses,
-    conditions_of,
     deciding_tests,
     definition_order,
+    named_in,
 )
 from endorse_cli.engine.quantities import Quantity
 from endorse_cli.engine.totals import Total
@@ -145,9 +144,7 @@ class Compiled:
     def compares(self, decision: str) -> frozenset[str]:
         """The ids in a decision's own conditions; remembered."""
         if decision not in self.compared:
-            tests = conditions_of(self.rubric, decision)
-            named = frozenset(id for condition in tests for id in condition_uses(condition))
-            self.compared[decision] = named
+            self.compared[decision] = frozenset(named_in(self.rubric, decision))
         return self.compared[decision]
 
     def outcome_is(self, decided: CompiledDecision, outcome: str) -> Node:
@@ -218,7 +215,8 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
     while not best.define_all(allowed):
         if allowed >= budget:
             raise TooManyNodes
-        allowed = min(allowed * GROWTH, budget)
+        # What is nearly all of it is tried as all of it at once.
+        allowed = allowed * GROWTH if 2 * allowed * GROWTH < budget else budget
         best.built.manager.budget = allowed * SPARE
     best.built.manager.budget = best.built.manager.limit = budget * SPARE
     return best.compiled()
@@ -287,12 +285,7 @@ class Compiler:
         elif id in rubric.scores:
             built.scores[id] = self.amounts.score(id)
         else:
-            decision = rubric.decisions[id]
-            conditions = {
-                row.id: YES if row.when is None else built.excepted(row.when, row.unless)
-                for row in decision.rows
-            }
-            built.decisions[id] = compile_decision(built.manager, decision, conditions)
+            built.decisions[id] = compile_decision(built, rubric.decisions[id])
 
     def take(self, id: str, other: Conditions) -> None:
         """What another rubric in the same space has built, for a definition that both have."""
@@ -406,10 +399,7 @@ def narrowed(compiled: Compiled, test: Node, told: Mapping[str, int]) -> Compile
     manager = compiled.manager
     return replace(
         compiled,
-        decisions={
-            id: _decision_where(manager, test, decided)
-            for id, decided in compiled.decisions.items()
-        },
+        decisions={id: decided.where(manager, test) for id, decided in compiled.decisions.items()},
         findings={id: manager.only_where(test, node) for id, node in compiled.findings.items()},
         # What is stated of one part is none of what another is: the wider range still holds.
         scores=compiled.scores
@@ -418,14 +408,6 @@ def narrowed(compiled: Compiled, test: Node, told: Mapping[str, int]) -> Compile
         wide=compiled,
         told_where=manager.both(test, compiled.told_where),
         told=dict(told),
-    )
-
-
-def _decision_where(manager: Manager, test: Node, decided: CompiledDecision) -> CompiledDecision:
-    return decided._replace(
-        root=manager.only_where(test, decided.root),
-        outcomes=manager.only_where(test, decided.outcomes),
-        conditions={row: manager.only_where(test, n) for row, n in decided.conditions.items()},
     )
 
 

@@ -320,7 +320,7 @@ def is_exact(compiled: Compiled) -> bool:
         parts = [walked.masks[p.level] == (1 << p.size) - 1 for p in compiled.apart]
         roots = [*compiled.findings.values()]
         for decided in compiled.decisions.values():
-            roots += [decided.root, *decided.conditions.values()]
+            roots += decided.roots
         kept = all(parts) and all(walked.hanging(root)[1] for root in roots)
         compiled.manager.memo["is exact",] = kept
     return kept

@@ -23,7 +23,7 @@ from endorse_cli.models.conditions import (
     Many,
     Not,
 )
-from endorse_cli.models.decision_rows import OTHERWISE
+from endorse_cli.models.decision_rows import OTHERWISE, Table
 from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Days, Includes, OneOf, Range, Test, bounds_of
@@ -42,14 +42,72 @@ class CompiledDecision(NamedTuple):
     conditions: Mapping[str, Node]
     outcome_of: Mapping[str, str]
 
+    @property
+    def roots(self) -> tuple[Node, ...]:
+        """Every diagram of it that has to stay; the others are made of these."""
+        kept = () if isinstance(self.conditions, Cells) else self.conditions.values()
+        return (self.root, self.outcomes, *kept)
 
-def compile_decision(
-    manager: Manager, decision: Decision, conditions: Mapping[str, Node]
-) -> CompiledDecision:
-    """A decision of which every row's condition is built: the first row that holds decides."""
-    root = manager.terminal(decision.rows[-1].id)
-    for row in reversed(decision.rows[:-1]):
-        root = manager.choose(conditions[row.id], manager.terminal(row.id), root)
+    def where(self, manager: Manager, test: Node) -> "CompiledDecision":
+        """The same where a test holds; elsewhere it ends where nothing can be."""
+        conditions: Mapping[str, Node]
+        if isinstance(self.conditions, Cells):
+            conditions = self.conditions.where(test)
+        else:
+            conditions = {row: manager.only_where(test, n) for row, n in self.conditions.items()}
+        return self._replace(
+            root=manager.only_where(test, self.root),
+            outcomes=manager.only_where(test, self.outcomes),
+            conditions=conditions,
+        )
+
+
+class Cells(Mapping[str, Node]):
+    """Where each cell of a table holds, made when it is asked for: together they are very many.
+
+    Nothing is remembered, since what is remembered would go with the nodes made later.
+    """
+
+    def __init__(self, built: "Conditions", table: Table, test: Node = YES) -> None:
+        self.built, self.table, self.test = built, table, test
+        self.names = {".".join(cell.names): cell.names for cell in table.cells}
+
+    def __getitem__(self, row: str) -> Node:
+        """Where the cell holds of which this is the row."""
+        built, node = self.built, YES
+        for id, name in zip(self.table.by, self.names[row], strict=True):
+            node = built.manager.both(built.met(id, OneOf.model_construct(names=(name,))), node)
+        return node if self.test == YES else built.manager.only_where(self.test, node)
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of the rows."""
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        """How many cells there are."""
+        return len(self.names)
+
+    def where(self, test: Node) -> "Cells":
+        """The same where a test holds; elsewhere they end where nothing can be."""
+        return Cells(self.built, self.table, self.built.manager.both(test, self.test))
+
+
+def compile_decision(built: "Conditions", decision: Decision) -> CompiledDecision:
+    """A decision whose parts are built: the first row that holds decides, or the one cell."""
+    manager = built.manager
+    conditions: Mapping[str, Node]
+    if isinstance(decision.body, Table):
+        conditions = Cells(built, decision.body)
+        inputs = [built.values(id, names) for id, names in decision.body.inputs]
+        root = manager.merge(tuple(inputs), lambda names: ".".join(map(str, names)))
+    else:
+        conditions = {
+            row.id: YES if row.when is None else built.excepted(row.when, row.unless)
+            for row in decision.rows
+        }
+        root = manager.terminal(decision.rows[-1].id)
+        for row in reversed(decision.rows[:-1]):
+            root = manager.choose(conditions[row.id], manager.terminal(row.id), root)
     outcome_of = {row.id: row.outcome for row in decision.rows}
     named = ("outcome of", *outcome_of.items())
     outcomes = manager.relabel(root, lambda row: outcome_of[str(row)], named)
@@ -171,7 +229,7 @@ class Conditions:
         for score in self.scores.values():
             yield from quantities.terms_of(score)
         for decided in self.decisions.values():
-            yield from (decided.root, decided.outcomes, *decided.conditions.values())
+            yield from decided.roots
 
     def excepted(self, when: Condition, unless: tuple[Exempt, ...]) -> Node:
         """Where a condition holds and none of its exceptions does."""
@@ -223,14 +281,25 @@ class Conditions:
         terms = [self.manager.choose(part, one, none) for part in self._each(parts)]
         return totals.add(self.manager, [Total(ZERO, (term,)) for term in terms])
 
+    def values(self, id: str, names: Sequence[str]) -> Node:
+        """Which of some names an answer, a finding or a decision has; it has one of them."""
+        if id in self.decisions and id not in self.apart:
+            return self.decisions[id].outcomes
+        node = self.manager.terminal(names[-1])
+        for name in names[:-1]:
+            test = OneOf.model_construct(names=(name,))
+            node = self.manager.choose(self.met(id, test), self.manager.terminal(name), node)
+        return node
+
     def atom(self, id: str, test: Test) -> Node:
         """Where a test of one criterion, score or decision holds; built once."""
         key = (id, test)
         if key not in self._tested:
-            self._tested[key] = self._atom(id, test)
+            self._tested[key] = self.met(id, test)
         return self._tested[key]
 
-    def _atom(self, id: str, test: Test) -> Node:
+    def met(self, id: str, test: Test) -> Node:
+        """The same, not remembered."""
         if id in self.scores and isinstance(test, Range):
             if id in self.apart:
                 return self._within(self.apart[id], test)

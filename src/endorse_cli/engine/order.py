@@ -47,10 +47,7 @@ def amount_uses(amount: Amount) -> Iterator[str]:
 
 def named_in(rubric: Rubric, id: str) -> set[str]:
     """Every id that a finding, a score or a decision names itself."""
-    found = {name for condition in conditions_of(rubric, id) for name in condition_uses(condition)}
-    if id in rubric.scores:
-        found.update(amount_uses(rubric.scores[id].value))
-    return found
+    return set(_names_in_turn(rubric, id))
 
 
 def everything_under(rubric: Rubric, ids: Iterable[str]) -> set[str]:
@@ -126,7 +123,10 @@ def _names_in_turn(rubric: Rubric, id: str) -> dict[str, None]:
     found: dict[str, None] = {}
     if id in rubric.scores:
         found.update(dict.fromkeys(amount_uses(rubric.scores[id].value)))
-    for condition in conditions_of(rubric, id):
+    if id in rubric.decisions:
+        # A table has very many cells that all name the same.
+        found.update(dict.fromkeys(rubric.decisions[id].looked_at))
+    for condition in written_conditions(rubric, id):
         found.update(dict.fromkeys(condition_uses(condition)))
     return found
 

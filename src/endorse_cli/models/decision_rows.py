@@ -1,5 +1,6 @@
 """What decisions are written as: rows, the cells of a table, the cuts of bands."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -133,6 +134,12 @@ class Table(Model):
     cells: Annotated[tuple[Cell, ...], Field(min_length=1)] = Field(
         description="Lists: a value for each of them, and the outcome."
     )
+
+    @property
+    def inputs(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What it looks at, each with the names that its cells have for it."""
+        for place, id in enumerate(self.by):
+            yield id, tuple(dict.fromkeys(cell.names[place] for cell in self.cells))
 
     @model_validator(mode="after")
     def _see_cells(self) -> Self:

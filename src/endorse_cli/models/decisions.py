@@ -100,6 +100,11 @@ class Decision(Shaped):
         """The table or the bands that it is written as; None for rows."""
         return None
 
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """What the table or the bands look at; nothing for rows."""
+        return ()
+
     def written_rows(self) -> tuple[Row, ...]:
         """The rows, each with its condition and its place."""
         return ()
@@ -199,6 +204,11 @@ class TableDecision(Decision, Cited):
         """The table."""
         return self.table
 
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The inputs of the table."""
+        return self.table.by
+
     def written_rows(self) -> tuple[Row, ...]:
         """A row for each cell, named by its inputs."""
         return tuple(self._row(cell) for cell in self.table.cells if all(cell.words))
@@ -249,6 +259,11 @@ class BandDecision(Decision, Cited):
     def body(self) -> Table | Bands | None:
         """The bands."""
         return self.bands
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """What is cut."""
+        return (self.bands.of,)
 
     def written_rows(self) -> tuple[Row, ...]:
         """A row for each cut, named by its outcome; where several share one, also by its place."""

@@ -11,8 +11,6 @@ from endorse_cli.engine.order import conditions_of, definition_order, uses
 from endorse_cli.models import amounts
 from endorse_cli.models.amounts import Amount
 from endorse_cli.models.conditions import Atom
-from endorse_cli.models.decision_rows import Table
-from endorse_cli.models.decisions import Decision
 from endorse_cli.models.rubric import Rubric
 from endorse_cli.models.tests import Day, Days, Includes, Test
 from endorse_cli.review.checks.band_gap import check_bands, check_number_bands
@@ -131,7 +129,7 @@ def check_taken_out(noted: Noted, rubric: Rubric) -> None:
     dated = {id for id, criterion in rubric.criteria.items() if criterion.in_force is not None}
     gone = gone_with(rubric, dated | rubric.chain.switched_off)
     for decision in rubric.decisions.values():
-        missed = sorted(gone.intersection(_looked_at(decision)))
+        missed = sorted(gone.intersection(decision.looked_at))
         if decision.body is not None and missed:
             noted.fault(
                 "type-mismatch",
@@ -152,12 +150,6 @@ def check_what_is_left(noted: Noted, rubric: Rubric) -> None:
         check_bands(noted, left)
         if len(noted.found) > before:
             return
-
-
-def _looked_at(decision: Decision) -> tuple[str, ...]:
-    if decision.body is None:
-        return ()
-    return decision.body.by if isinstance(decision.body, Table) else (decision.body.of,)
 
 
 def check_cycles(noted: Noted, rubric: Rubric) -> None:
