@@ -337,7 +337,7 @@ decisions:
     ended = endorse("rubric", "check", write("r.yaml", text.replace("decisions:\n", rows)))
     assert ended.status == status
     assert said in " ".join((ended.out + ended.err).split())
-    assert status != 0 or "ot checked" not in ended.out
+    assert "ot checked" not in ended.out
 
 
 DATED = POINTS.replace(

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.compile import Compiled
-from endorse_cli.engine.diagram import Leaf, Manager, Node
+from endorse_cli.engine.diagram import Leaf, Manager, Node, TooManyNodes
 
 
 def profile_count(manager: Manager, counted: Collection[int]) -> int:
@@ -241,6 +241,40 @@ def moved_alone(
                 profile = {**_way_to(compiled, root, node), **path, level: a}
                 return Broken(profile, (level, a, b), {}, "", before, after)
     return None
+
+
+def moved_together(compiled: Compiled, root: Node, levels: Collection[int]) -> bool:
+    """Whether some answers changed at once, all else the same, lead from somebody to another end.
+
+    What ends where nothing can be is of nobody. Raises `TooManyNodes` where too much is met.
+    """
+    manager = compiled.manager
+    stack = [frozenset((root,))]
+    seen = {*stack}
+    while stack:
+        nodes = stack.pop()
+        depth = min(manager.depth[node] for node in nodes)
+        if depth == manager.bottom:
+            if len(nodes) > 1:
+                return True
+            continue
+        here = {node for node in nodes if manager.depth[node] == depth}
+        ways = zip(*(manager.kids[node] for node in here), strict=True)
+        below = [frozenset(way) for way in ways]
+        if manager.order[depth] in levels:
+            below = [frozenset().union(*below)]
+        for one in below:
+            met = (one | (nodes - here)) - {manager.dead}
+            if met and met not in seen:
+                seen.add(met)
+                stack.append(met)
+        if len(seen) > MET:
+            raise TooManyNodes
+    return False
+
+
+MET = 20_000
+"""So many sets of nodes are met at most where answers are changed at once."""
 
 
 def _differ(

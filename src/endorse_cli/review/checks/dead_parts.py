@@ -5,12 +5,12 @@ nothing out that can be: what never happens in them never happens. Past the node
 something in them that nobody can be, so that a check may miss what it is there to find; it says so.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import reduce, wraps
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.diagnostics import Diagnostic, Trail, listed, quoted
-from endorse_cli.engine.compile import Compiled, is_left_open
+from endorse_cli.engine.compile import Compiled, is_left_open, made_levels
 from endorse_cli.engine.diagram import IMPOSSIBLE, NO, YES, Leaf, Node, TooManyNodes
 from endorse_cli.engine.divided_answers import moves_anything
 from endorse_cli.engine.divided_ends import ever_met
@@ -19,7 +19,7 @@ from endorse_cli.engine.domain import bound_number, passing
 from endorse_cli.engine.logic import CompiledDecision
 from endorse_cli.engine.order import conditions_of, everything_under, written_conditions
 from endorse_cli.engine.possible import all_ends, ends, reachable
-from endorse_cli.engine.profiles import Against, moved_alone
+from endorse_cli.engine.profiles import Against, moved_alone, moved_together
 from endorse_cli.engine.witnesses import existing, together
 from endorse_cli.models.conditions import Atom, Condition, Count
 from endorse_cli.models.criteria import Criterion
@@ -354,16 +354,18 @@ def _used(compiled: Compiled) -> _Used:
         return kept
     if compiled.wide is not None:
         levels = _used(compiled.wide).levels
-        used = _Used(levels, frozenset(at for at in levels if not _lasts(compiled, at)))
+        still = {at for at in levels if not _lasts(compiled, at)}
+        unsure = {at for beside in _may_move(compiled, levels, still) for at in beside & still}
+        used = _Used(levels - (still - unsure), frozenset(unsure))
         compiled.manager.memo[key] = used
         return used
     roots = [decided.root for decided in compiled.decisions.values()]
     found: Iterable[int] = under(compiled, *roots)
-    unsure: Iterable[int] = ()
+    untold = set[int]()
     if compiled.apart:
-        idle, unsure = _looked_for(compiled, roots, found)
+        idle, untold = _looked_for(compiled, roots, found)
         found = (level for level in found if level not in idle)
-    kept = compiled.manager.memo[key] = _Used(frozenset(found), frozenset(unsure))
+    kept = compiled.manager.memo[key] = _Used(frozenset(found), frozenset(untold))
     return kept
 
 
@@ -390,6 +392,21 @@ def _lasts(compiled: Compiled, level: int) -> bool:
     differ: Against = lambda a, b: IMPOSSIBLE not in (a, b) and a != b  # noqa: E731
     roots = (decided.root for decided in compiled.decisions.values())
     return any(moved_alone(compiled, root, level, differ, set()) for root in roots)
+
+
+def _may_move(
+    compiled: Compiled, levels: Collection[int], still: Set[int]
+) -> Iterator[frozenset[int]]:
+    """Numbers that may move something by all that is made of them at once, and by none of it alone.
+
+    Each as its variables and those of what is made of it. Other answers change alone.
+    """
+    made, roots = made_levels(compiled), [one.root for one in compiled.decisions.values()]
+    for beside in map(frozenset, compiled.levels.values()):
+        if beside.isdisjoint(made) or not beside.intersection(levels) <= still:
+            continue
+        if any(moved_together(compiled, root, beside) for root in roots):
+            yield beside
 
 
 def sees_every_criterion(compiled: Compiled) -> bool:
