@@ -340,6 +340,31 @@ decisions:
     assert "ot checked" not in ended.out
 
 
+@pytest.mark.parametrize(
+    ("bound", "status", "said"),
+    [("less_than", 3, "can never hold"), ("at_most", 0, "No errors")],
+)
+def test_a_number_below_an_end_is_not_at_it(
+    endorse: Endorse, write: Write, bound: str, status: int, said: str
+) -> None:
+    """However small its steps: who is to pay all of at least a hundred pays no less than that."""
+    text = RUBRIC.replace("step: 1", "step: any")
+    costs = text.index("min: 0", text.index("costs:"))
+    text = text[:costs] + text[costs:].replace("min: 0", "min: 100", 1)
+    row = f"{{all: [own_part: {{at_least: 100}}, own_funds: {{{bound}: 100}}]}}"
+    rows = f"""\
+decisions:
+  full:
+    outcomes: [no, yes]
+    rows: {{met: {{is: yes, when: {row}, from: p2, basis: stated}}}}
+    otherwise: {{is: no, from: p2, basis: stated}}
+"""
+    ended = endorse("rubric", "check", write("open.yaml", text.replace("decisions:\n", rows)))
+    assert ended.status == status
+    assert said in " ".join((ended.out + ended.err).split())
+    assert "ot checked" not in ended.out
+
+
 DATED = POINTS.replace(
     "criteria:\n",
     "criteria:\n  received: {group: g, label: Received, ask: When?, answer: date, "

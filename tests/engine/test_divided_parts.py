@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import pytest
@@ -319,6 +320,46 @@ def test_faults_are_found_where_scores_share_their_answers() -> None:
         ("criterion-idle", "criteria", "b"),
     }
     assert found.unchecked == ()
+
+
+def overlapping(seed: int, order: int) -> Plain:
+    """Two totals and a lower one of two of the same answers, drawn; the questions in some order."""
+    draw = Random(seed)
+    count = draw.choice([5, 6, 8])
+    plain = points([str(draw.randint(1, 40)) for _ in range(count)], ["30"], levels=3)
+    other = [{"times": [str(draw.randint(1, 40)), f"c{i}"]} for i in range(count)]
+    even, odd = ([f"c{i}" for i in range(start, count, 2)] for start in (0, 1))
+    lower = {"lowest": [{"sum": even}, {"sum": [{"times": ["3", id]} for id in odd]}]}
+    plain["scores"] |= {"t": {"value": {"sum": other}, **GROUNDS}, "u": {"value": lower, **GROUNDS}}
+    plain["criteria"]["g"] = asked("yes_no")
+    s, t, at_most, at_least = (str(draw.randint(10, 99)) for _ in range(4))
+    one = {"any": [{"c1": "l0"}, {"c3": "l2"}, {"g": "yes"}]}
+    good = {"all": [{"s": {"at_least": s}}, {"t": {"at_most": t}}, one]}
+    few = {"u": {"at_least": str(draw.randint(1, 9))}}
+    fair = {"all": [{"s": {"at_most": at_most}}, {"t": {"at_least": at_least}}, few]}
+    plain["decisions"] = rows(("good", good), ("fair", fair))
+    ids = [*plain["criteria"]]
+    Random(order).shuffle(ids)
+    plain["criteria"] = {id: plain["criteria"][id] for id in ids}
+    return plain
+
+
+@pytest.mark.parametrize("seed", [1, 5, 10, 12])
+def test_what_is_told_within_a_bound_hangs_on_no_order_of_the_questions(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However little may be looked at, the same is found, and the same is said not to be."""
+    monkeypatch.setattr(module.solver, "is_installed", lambda: False)
+    for bound in (0, 20, 80, 200):
+        monkeypatch.setattr(module, "STEPS", bound)
+        monkeypatch.setattr(module, "SEVERAL", 3 * bound)
+        told = set()
+        for order in range(3):
+            rubric = sound(overlapping(seed, order))
+            found = soundness(rubric, compile_apart(rubric), Reported(rubric))
+            errors = ((one.code, one.trail) for one in found.faults if one.severity == "error")
+            told.add((frozenset(errors), found.unchecked))
+        assert len(told) == 1
 
 
 def test_what_only_follows_is_told_once_past_the_budget_too() -> None:

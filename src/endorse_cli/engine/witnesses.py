@@ -34,18 +34,13 @@ def numbers_at(
         if numbers is None:
             return None
         found |= numbers
-    for id, number in found.items():
-        regions, place = spots.get(compiled.index[id], (None, 0))
-        if regions is not None and regions.place(number) != place:
-            # An end of a region may lie in the next one.
-            return None
     return found
 
 
 def _wanted(
     compiled: Compiled, spots: Spots, at: Mapping[int, Stretch] = MappingProxyType({})
 ) -> Iterator[tuple[Wanted, Box]]:
-    """In which regions scores are to lie, and what their numbers can be.
+    """In which regions scores and their numbers are to lie, and what these can be.
 
     Scores that share no numbers are looked for apart: together there is too much to try.
     """
@@ -61,7 +56,10 @@ def _wanted(
                     for id in one.numbers
                 }
         if wanted:
-            yield wanted, within
+            asked = ((id, spots.get(compiled.index[id])) for id in within)
+            own = {id: spot[0].regions[spot[1]] for id, spot in asked if spot is not None}
+            # An end of a region may lie in the next one: a stretch alone does not say so.
+            yield wanted | own, within
 
 
 def changed_alone(

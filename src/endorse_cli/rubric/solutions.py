@@ -34,7 +34,7 @@ FAR = Fraction(10**12)
 
 
 Wanted: TypeAlias = Mapping[str, Region[Fraction]]
-"""In which region each of some scores is to lie."""
+"""In which region each of some scores, and of numbers that they are made of, is to lie."""
 
 
 def numbers_for(rubric: Rubric, wanted: Wanted, within: Box) -> dict[str, Fraction] | None:
@@ -80,7 +80,9 @@ def _worked_out(
 
 
 def _ways(rubric: Rubric, score: str, region: Region[Fraction]) -> list[list[Inequality]] | None:
-    """The ways in which a score lies in a region; None where it is not told."""
+    """The ways in which a score or a number lies in a region; None where it is not told."""
+    if score in rubric.criteria:
+        return [_inside(Linear(ZERO, {score: Fraction(1)}), ONE, region, above=True)]
     amount = rubric.scores[score].value
     if not isinstance(amount, Share):
         pieces = pieces_of(rubric, amount)
@@ -199,10 +201,11 @@ def _free(rubric: Rubric, id: str, stretch: Stretch) -> Fraction:
 def _searched(rubric: Rubric, wanted: Wanted, within: Box) -> dict[str, Fraction] | None:
     """Numbers that are tried: often meant ones, and where one passes an end of a region."""
     grids = {id: _typical(rubric, id, stretch) for id, stretch in within.items()}
-    terms, tried = terms_of_scores(rubric), TRIED * FEW // max(len(within), FEW)
+    tried = TRIED * FEW // max(len(within), FEW)
+    made_of = {score: terms.ids for score, terms in terms_of_scores(rubric).items()}
     for id in within:
         others = [other for other in within if other != id]
-        moved = {score: wanted[score] for score in wanted if id in terms[score].ids}
+        moved = {one: wanted[one] for one in wanted if id in made_of.get(one, (one,))}
         combinations = product(*(grids[other] for other in others))
         for values in islice(combinations, tried):
             given = dict(zip(others, values, strict=True))
@@ -217,9 +220,9 @@ def _searched(rubric: Rubric, wanted: Wanted, within: Box) -> dict[str, Fraction
 
 
 def _lie(rubric: Rubric, numbers: Mapping[str, Fraction], wanted: Wanted) -> bool:
-    """Whether some scores lie in their regions for some numbers."""
-    scores = score_values(rubric, numbers)
-    return all(region.holds(scores[score]) for score, region in wanted.items())
+    """Whether some scores lie in their regions for some numbers, and these in theirs."""
+    values = score_values(rubric, numbers)
+    return all(region.holds(values[one]) for one, region in wanted.items())
 
 
 def _shape(rubric: Rubric, id: str) -> NumberShape:
