@@ -12,7 +12,7 @@ from endorse_cli.engine.directions import directions
 from endorse_cli.engine.divided_answers import reason_apart
 from endorse_cli.engine.divided_changes import Found, changes_apart
 from endorse_cli.engine.divided_ends import Effort, Ends, ends_left, span_left
-from endorse_cli.engine.divided_parts import Walked
+from endorse_cli.engine.divided_parts import Walked, walk
 from endorse_cli.engine.effects import bearings
 from endorse_cli.engine.least_changes import Change, least_changes, single_changes
 from endorse_cli.engine.logic import CompiledDecision, certain_row
@@ -219,7 +219,7 @@ class Assessment:
     @cached_property
     def parts(self) -> Walked | None:
         """What is left to parts that are worked out apart; None where there are none."""
-        return Walked(self.compiled, self.masks) if self.compiled.apart else None
+        return walk(self.compiled, self.masks) if self.compiled.apart else None
 
     @property
     def walked(self) -> Sequence[int]:

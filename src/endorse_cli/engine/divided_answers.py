@@ -18,6 +18,7 @@ from endorse_cli.engine.divided_parts import (
     is_exact,
     under,
     under_parts,
+    walk,
 )
 from endorse_cli.engine.divided_sides import FEW, Every, Sides, end_pairs, side_by_side
 from endorse_cli.engine.divided_values import bare
@@ -274,7 +275,7 @@ def moves(
         level: Every(members(masks[level]), members(other))
         for level, other in zip(levels, others, strict=True)
     }
-    walked = Walked(compiled, masks)
+    walked = walk(compiled, masks)
     pairs = side_by_side(compiled, walked, both)
     return any(one != other for one, other in end_pairs(compiled, walked, root, pairs))
 
@@ -290,7 +291,7 @@ def hanging(compiled: Compiled, root: Node, masks: Masks) -> set[int]:
     """The open answers on which it hangs where a diagram ends, in whatever diagrams."""
     if not compiled.apart:
         return mattering_if_open(Restriction(compiled.manager, masks), root)
-    walked = Walked(compiled, masks)
+    walked = walk(compiled, masks)
     open_ = (v for v in sorted(under(compiled, root)) if masks[v] & (masks[v] - 1))
     return {v for v in open_ if can_move(compiled, walked, [root], v, masks[v])}
 
@@ -342,7 +343,7 @@ class _Forced:
     def __init__(self, compiled: Compiled, root: Node, masks: Masks, effort: Effort) -> None:
         self.compiled, self.root, self.masks = compiled, root, list(masks)
         self.effort = effort
-        self.walked = Walked(compiled, masks)
+        self.walked = walk(compiled, masks)
 
     def holds(self, freed: Iterable[int]) -> bool:
         """Whether it ends in one place although some answers may be anything."""

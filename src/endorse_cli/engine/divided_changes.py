@@ -13,7 +13,7 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import YES, Node
 from endorse_cli.engine.divided_answers import can_move, led_to
 from endorse_cli.engine.divided_ends import SEVERAL, Effort, Ends, ends_left
-from endorse_cli.engine.divided_parts import Walked, all_open, is_exact, under
+from endorse_cli.engine.divided_parts import Walked, all_open, is_exact, under, walk
 from endorse_cli.engine.divided_values import bare, unit_of
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.least_changes import Change, distance, price
@@ -84,7 +84,7 @@ class _Look:
         self.manager = compiled.manager
         self.decided = decided
         self.masks = list(masks)
-        self.walked = Walked(compiled, masks)
+        self.walked = walk(compiled, masks)
         self.effort = Effort(left=SEVERAL)
         self.parts = {part.level: part for part in compiled.apart}
         self.is_sure = True

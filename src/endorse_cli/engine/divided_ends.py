@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from endorse_cli.engine import solver
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import Manager, Node
-from endorse_cli.engine.divided_parts import Walked, all_open, beneath, under
+from endorse_cli.engine.divided_parts import Walked, all_open, beneath, under, walk
 from endorse_cli.engine.divided_values import bare, numbers_of, unit_of
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.joint import Bound, Gains, together
@@ -147,7 +147,7 @@ def came(compiled: Compiled, root: Node, masks: Masks, effort: Effort | None = N
     """Where a diagram can end, in whatever diagrams a rubric is."""
     if not compiled.apart:
         return Ends(reachable(compiled.manager, root, masks), is_exact=True)
-    return ends_left(compiled, root, Walked(compiled, masks), masks, effort)
+    return ends_left(compiled, root, walk(compiled, masks), masks, effort)
 
 
 def ever_met(compiled: Compiled, root: Node) -> Ends:

@@ -7,6 +7,7 @@ one variable. That is exact where no two of them hang on a common open answer.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from heapq import heappop, heappush
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -67,25 +68,31 @@ class Walked:
     ) -> None:
         self.compiled = compiled
         self.manager = compiled.manager
-        self.masks = [*masks, *(0 for _ in compiled.apart)]
-        self.left: dict[int, Left] = {}
         self.sums: dict[tuple[Node, ...], Sums] = {}
-        before, changed = dict[int, Left](), set[int]()
-        if like is not None:
-            before = like.left
-            changed = {v for v, mask in enumerate(masks) if like.masks[v] != mask}
-        for part in compiled.apart:
-            kept = before.get(part.level)
+        first, above = len(masks), dict[int, list[int]]()
+        if like is None:
+            self.masks = [*masks, *(0 for _ in compiled.apart)]
+            self.left: dict[int, Left] = {}
+            waiting = [*range(len(compiled.apart))]
+        else:
+            self.masks, self.left = [*masks, *like.masks[first:]], dict(like.left)
+            above = right_above(compiled)
+            differing = (v for v, mask in enumerate(masks) if like.masks[v] != mask)
+            waiting = [at for v in differing for at in above.get(v, ())]
+            waiting = sorted({*waiting, *(level - first for level in fixed)})
+        met = {*waiting}
+        while waiting:
+            part = compiled.apart[heappop(waiting)]
             if part.level in fixed:
                 found = Left(fixed[part.level], frozenset(), is_exact=True)
-                if found != kept:
-                    changed.add(part.level)
-            elif kept is None or not changed.isdisjoint(beneath(compiled, part)):
-                found = self._left(part)
-                if found != kept:
-                    changed.add(part.level)
             else:
-                found = kept
+                found = self._left(part)
+            if self.left.get(part.level) != found:
+                # Parts stand after those that they hang on.
+                for at in above.get(part.level, ()):
+                    if at not in met:
+                        met.add(at)
+                        heappush(waiting, at)
             self.left[part.level] = found
             self.masks[part.level] = found.mask
 
@@ -187,9 +194,18 @@ class Walked:
         return _together(found)
 
 
+def walk(compiled: Compiled, masks: Masks) -> Walked:
+    """What is left where so much is known of the answers; the last is remembered."""
+    kept = compiled.manager.memo.get(("walk",))
+    like = kept if isinstance(kept, Walked) and kept.compiled is compiled else None
+    if like is None or like.masks[: len(masks)] != [*masks]:
+        like = compiled.manager.memo["walk",] = Walked(compiled, masks, like)
+    return like
+
+
 def walked(compiled: Compiled, masks: Masks) -> Masks:
     """The values left by variable, those of parts that are worked out apart too."""
-    return Walked(compiled, masks).masks if compiled.apart else masks
+    return walk(compiled, masks).masks if compiled.apart else masks
 
 
 def under(compiled: Compiled, *roots: Node) -> frozenset[int]:
@@ -212,6 +228,18 @@ def under_parts(compiled: Compiled) -> dict[int, frozenset[int]]:
         for part in compiled.apart:
             kept[part.level] = _answers(beneath(compiled, part), kept)
         compiled.manager.memo["under parts",] = kept
+    return kept
+
+
+def right_above(compiled: Compiled) -> dict[int, list[int]]:
+    """For each variable the parts, by place, whose own diagrams hang on it; remembered."""
+    kept = compiled.manager.memo.get(("right above",))
+    if not isinstance(kept, dict):
+        kept = dict[int, list[int]]()
+        for place, part in enumerate(compiled.apart):
+            for level in beneath(compiled, part):
+                kept.setdefault(level, []).append(place)
+        compiled.manager.memo["right above",] = kept
     return kept
 
 

@@ -15,7 +15,7 @@ from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.diagram import NO, YES, Node
 from endorse_cli.engine.divided_answers import can_move, moves
 from endorse_cli.engine.divided_ends import Effort, came
-from endorse_cli.engine.divided_parts import Walked, under
+from endorse_cli.engine.divided_parts import Walked, under, walk
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.possible import Masks, Restriction, mattering, reachable
 from endorse_cli.models.record import Bearing
@@ -222,7 +222,7 @@ def _apart(compiled: Compiled, parts: Walked, id: str) -> Bearing:
         freed = list(masks)
         for level in free:
             freed[level] = compiled.variables[level].all_values
-        parts = Walked(compiled, freed)
+        parts = walk(compiled, freed)
     roots = [decided.root for decided in compiled.decisions.values()]
     matters = any(
         can_move(compiled, parts, roots, level, compiled.variables[level].all_values)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from endorse_cli.engine.compile import Compiled
 from endorse_cli.engine.divided_answers import can_move
 from endorse_cli.engine.divided_ends import ends_left
-from endorse_cli.engine.divided_parts import Walked, under
+from endorse_cli.engine.divided_parts import under, walk
 from endorse_cli.engine.domain import members
 from endorse_cli.engine.effects import could_move, narrows
 from endorse_cli.engine.possible import Masks, Restriction, ends, mattering_if_open, reachable
@@ -60,7 +60,7 @@ def _mattering(compiled: Compiled, masks: Masks) -> set[int]:
 
 
 def _mattering_apart(compiled: Compiled, masks: Masks) -> set[int]:
-    walked = Walked(compiled, masks)
+    walked = walk(compiled, masks)
     roots = [decided.outcomes for decided in compiled.decisions.values()]
     return {
         level
@@ -71,7 +71,7 @@ def _mattering_apart(compiled: Compiled, masks: Masks) -> set[int]:
 
 def _asked(compiled: Compiled, masks: Masks) -> set[int]:
     """The open answers on which any outcome that is open rests."""
-    walked = Walked(compiled, masks)
+    walked = walk(compiled, masks)
     roots = (decided.outcomes for decided in compiled.decisions.values())
     left = [root for root in roots if len(reachable(compiled.manager, root, walked.masks)) > 1]
     return {v for v in under(compiled, *left) if masks[v] & (masks[v] - 1)} if left else set()
@@ -277,7 +277,7 @@ def _answers(
 def _outcomes(compiled: Compiled, decision: str, masks: Masks) -> tuple[str, ...]:
     decided = compiled.decisions[decision]
     if compiled.apart:
-        nodes = ends_left(compiled, decided.outcomes, Walked(compiled, masks), masks).nodes
+        nodes = ends_left(compiled, decided.outcomes, walk(compiled, masks), masks).nodes
     else:
         nodes = [*ends(compiled.manager, decided.outcomes, masks)]
     found = {compiled.manager.leaf[end] for end in nodes}
