@@ -19,7 +19,7 @@ from endorse_cli.engine.diagram import NO, YES, TooManyNodes
 from endorse_cli.engine.divided import compile_apart, named_inside, named_throughout
 from endorse_cli.engine.divided_answers import hanging, two_ends
 from endorse_cli.engine.divided_changes import changes_apart
-from endorse_cli.engine.divided_parts import is_exact
+from endorse_cli.engine.divided_parts import Walked, is_exact
 from endorse_cli.engine.effects import could_move, enough
 from endorse_cli.engine.improvements import adverse, improvements
 from endorse_cli.engine.least_changes import moved
@@ -85,6 +85,21 @@ def test_what_comes_out_is_the_same(case: tuple[World, Possible]) -> None:
             assert decided.row == expected.row
     assert found.findings == whole.findings
     assert found.scores == whole.scores
+
+
+@times(40)
+@given(cases() | totals() | compounds(), st.data())
+def test_what_is_left_hangs_on_nothing_that_was_known_before(
+    case: tuple[World, Possible], data: DataObject
+) -> None:
+    """Only what hangs on a changed answer is worked out again, and it comes to the same."""
+    found = apart(*case)
+    if found is None:
+        return
+    sizes = [variable.all_values for variable in found.compiled.variables]
+    before = Walked(found.compiled, [data.draw(st.integers(1, size)) for size in sizes])
+    after, anew = (Walked(found.compiled, found.masks, like) for like in (before, None))
+    assert (after.masks, after.left) == (anew.masks, anew.left)
 
 
 @times(40)
