@@ -88,21 +88,6 @@ def test_what_comes_out_is_the_same(case: tuple[World, Possible]) -> None:
 
 
 @times(40)
-@given(cases() | totals() | compounds(), st.data())
-def test_what_is_left_hangs_on_nothing_that_was_known_before(
-    case: tuple[World, Possible], data: DataObject
-) -> None:
-    """Only what hangs on a changed answer is worked out again, and it comes to the same."""
-    found = apart(*case)
-    if found is None:
-        return
-    sizes = [variable.all_values for variable in found.compiled.variables]
-    before = Walked(found.compiled, [data.draw(st.integers(1, size)) for size in sizes])
-    after, anew = (Walked(found.compiled, found.masks, like) for like in (before, None))
-    assert (after.masks, after.left) == (anew.masks, anew.left)
-
-
-@times(40)
 @given(cases() | totals() | compounds(), st.sampled_from([named_inside, named_throughout]))
 def test_what_conditions_are_made_of_can_be_worked_out_apart(
     case: tuple[World, Possible], divide: Callable[[Rubric], Rubric]
@@ -412,6 +397,23 @@ def shared(count: int) -> Plain:
         ("vetoed", veto), ("good", {"all": [enough, "open"]}), ("fair", fair), ("few", few)
     )
     return plain
+
+
+@pytest.mark.parametrize("plain", [chained(5), shared(12), overlapping(1, 0)])
+@times(40)
+@given(data=st.data())
+def test_what_is_left_hangs_on_nothing_that_was_known_before(
+    plain: Plain, data: DataObject
+) -> None:
+    """Only what hangs on a changed answer is worked out again, and it comes to the same."""
+    compiled = compile_apart(sound(plain))
+    every = [st.integers(1, variable.all_values) for variable in compiled.variables]
+    before = data.draw(st.tuples(*every))
+    places = data.draw(st.sets(st.sampled_from(range(len(every))), max_size=3))
+    then = [data.draw(every[at]) if at in places else mask for at, mask in enumerate(before)]
+    after = Walked(compiled, then, Walked(compiled, before))
+    anew = Walked(compiled, then)
+    assert (after.masks, after.left) == (anew.masks, anew.left)
 
 
 @pytest.mark.parametrize("count", [20, 100])
