@@ -19,8 +19,8 @@ Group: TypeAlias = tuple[int, ...]
 WIDEST = 1 << 21
 """So many bits a list of totals may take."""
 
-MOST = 1 << 16
-"""So many totals one half may have."""
+MOST = 1 << 9, 1 << 16
+"""So many totals one half may have: few are tried first, since they lie close together already."""
 
 
 BITS = 20_000
@@ -117,8 +117,11 @@ class Sums:
         if (self.high - self.low) // unit <= WIDEST:
             left = self._bits >> low
             return (left & -left).bit_length() <= high - low and left != 0
-        found, listed = _in_halves(groups, low, high)
-        self.work += listed
+        found = None
+        for most in MOST:
+            if found is None:
+                found, listed = _in_halves(groups, low, high, most)
+                self.work += listed
         return found
 
     @cached_property
@@ -147,10 +150,10 @@ def _step(group: Group) -> int:
     return max([b - a for a, b in pairwise(group)], default=0)
 
 
-def _in_halves(groups: Sequence[Group], low: int, high: int) -> tuple[bool | None, int]:
+def _in_halves(groups: Sequence[Group], low: int, high: int, most: int) -> tuple[bool | None, int]:
     """Whether a total lies in a stretch: those of one half are looked for beside the other's.
 
-    And how many were listed.
+    And how many were listed, at `most` so many of each.
     """
     first: set[int] = {0}
     second: set[int] = {0}
@@ -158,7 +161,7 @@ def _in_halves(groups: Sequence[Group], low: int, high: int) -> tuple[bool | Non
     while left:
         group = left.pop()
         smaller, larger = (first, second) if len(first) <= len(second) else (second, first)
-        if len(smaller) * len(group) > MOST:
+        if len(smaller) * len(group) > most:
             left.append(group)
             break
         grown = {total + number for total in smaller for number in group}
