@@ -89,6 +89,7 @@ class Manager:
         self._leaves: dict[tuple[object, object], Node] = {}
         self._choices: dict[Key, Node] = {}
         self._labels: dict[Hashable, dict[Key, Node]] = {}
+        self._merged = 0
         self.memo: dict[tuple[object, ...], object] = {}
         self.terminal(False)
         self.terminal(True)
@@ -136,6 +137,7 @@ class Manager:
                 self._free.append(node)
         self._choices.clear()
         self._labels.clear()
+        self._merged = 0
         self.memo.clear()
 
     def mark(self) -> "Mark":
@@ -148,7 +150,7 @@ class Manager:
     @property
     def work(self) -> int:
         """A measure of what has been made: a node counts as much as a few steps to it."""
-        return self.live + len(self._choices) // STEPS
+        return self.live + (len(self._choices) + self._merged) // STEPS
 
     def back_to(self, mark: "Mark") -> None:
         """Free all that was made since, and remember only what was remembered then."""
@@ -306,15 +308,25 @@ class Manager:
 
         return self.combine((node,), settled, memo)
 
-    def merge(self, nodes: Key, join: Callable[[tuple[Leaf, ...]], Leaf]) -> Node:
-        """One diagram of several, its terminals joined by a function of theirs."""
+    def merge(
+        self, nodes: Key, join: Callable[[tuple[Leaf, ...]], Leaf], name: Hashable | None = None
+    ) -> Node:
+        """One diagram of several, its terminals joined by a function of theirs.
+
+        Those of one `name` are one function: what it makes of nodes is remembered.
+        """
         leaf_of = self.leaf
+        memo: dict[Key, Node] = {} if name is None else self._labels.setdefault(name, {})
 
         def settled(key: Key) -> Node | None:
             leaves = tuple([leaf for n in key if (leaf := leaf_of[n]) is not None])
             return self.terminal(join(leaves)) if len(leaves) == len(key) else None
 
-        return self.combine(nodes, settled, {})
+        before = len(memo)
+        try:
+            return self.combine(nodes, settled, memo)
+        finally:
+            self._merged += len(memo) - before
 
     def differing(self, first: Node, second: Node) -> Node:
         """Where two diagrams do not come to the same."""

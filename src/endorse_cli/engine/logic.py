@@ -99,7 +99,7 @@ def compile_decision(built: "Conditions", decision: Decision) -> CompiledDecisio
     if isinstance(decision.body, Table):
         conditions = Cells(built, decision.body)
         inputs = [built.values(id, names) for id, names in decision.body.inputs]
-        root = manager.merge(tuple(inputs), lambda names: ".".join(map(str, names)))
+        root = manager.merge(tuple(inputs), lambda names: ".".join(map(str, names)), "cell")
     else:
         conditions = {
             row.id: YES if row.when is None else built.excepted(row.when, row.unless)

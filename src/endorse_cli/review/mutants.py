@@ -1,6 +1,6 @@
 """The mutants of a rubric, each with one small change, and what becomes of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace as replace_part
 from typing import Literal, NamedTuple
 
@@ -162,8 +162,9 @@ class Bench:
         if all(one.outcomes == other.outcomes for one, other in pairs):
             is_same = all(one.root == other.root for one, other in pairs)
             return Judged(mutant, "equivalent" if is_same else "rows_only")
+        moved = {one.decision.id for one, other in pairs if one.outcomes != other.outcomes}
         for place in dict.fromkeys((*self._noticing, *range(len(cases)))):
-            if _notices(variant, cases[place], reader):
+            if _notices(variant, moved, cases[place], reader):
                 self._noticing = [place, *(other for other in self._noticing if other != place)]
                 return Judged(mutant, "killed")
         return Judged(mutant, "survived", _noticeable(original, variant))
@@ -201,13 +202,18 @@ def judged_alone(mutant: Mutant, cases: Sequence[Case], reader: CandidateReader)
         variant = compile_rubric(mutant.rubric, TRIAL_BUDGET)
     except TooManyNodes:
         return Judged(mutant, "unchecked")
-    killed = any(_notices(variant, case, reader) for case in cases)
+    killed = any(_notices(variant, variant.decisions, case, reader) for case in cases)
     return Judged(mutant, "killed" if killed else "unchecked")
 
 
-def _notices(variant: Compiled, case: Case, reader: CandidateReader) -> bool:
-    """Whether an expectation of a case is not met by a mutant."""
+def _notices(
+    variant: Compiled, moved: Collection[str], case: Case, reader: CandidateReader
+) -> bool:
+    """Whether an expectation of a case is not met by a mutant; only some decisions have moved."""
     candidate = case.candidate
+    if not (candidate.given or case.rows or case.reasons or case.scores or case.findings):
+        case = case._replace(expect={id: e for id, e in case.expect.items() if id in moved})
+        variant = replace_part(variant, decisions={id: variant.decisions[id] for id in moved})
     assessment = Assessment(variant, candidate.answers, reader.absent, candidate.given)
     return next(misses(case, assessment), None) is not None
 
