@@ -13,6 +13,7 @@ from hypothesis.strategies import DataObject, DrawFn, composite
 
 from endorse_cli.diagnostics import Diagnostic
 from endorse_cli.engine import divided_ends as module
+from endorse_cli.engine import solver
 from endorse_cli.engine.assessment import Assessment
 from endorse_cli.engine.compile import compile_rubric
 from endorse_cli.engine.diagram import NO, YES, TooManyNodes
@@ -137,6 +138,20 @@ def test_a_solver_tells_what_trying_did_not(case: tuple[World, Possible]) -> Non
         expected = world.assess(possible).decisions[id]
         assert decided.is_exact
         assert (decided.possible, decided.rows) == (expected.possible, expected.rows)
+
+
+def test_what_a_solver_tells_hangs_on_nothing_that_it_was_asked_before() -> None:
+    """The same question takes it the same steps, whoever was judged before in the same process."""
+    compiled = compile_apart(sound(overlapping(1, 0)))
+    masks = [variable.all_values for variable in compiled.variables]
+    root, end = compiled.decisions["d"].outcomes, compiled.manager.terminal("good")
+    left = set()
+    for _ in range(3):
+        asked = solver.Asked(compiled, masks)
+        asked.can_end(root, end)
+        left.add(asked.steps_left)
+    assert len(left) == 1
+    assert left < {*range(solver.ALL_STEPS)}
 
 
 def test_without_a_solver_what_is_not_excluded_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

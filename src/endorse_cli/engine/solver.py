@@ -53,9 +53,11 @@ class Asked:
         import z3
 
         self.z3 = z3
+        # Of its own: in one that others use, what it tells would hang on what they asked.
+        self.context = z3.Context()
         self.compiled, self.manager, self.masks = compiled, compiled.manager, masks
         self.parts = {part.level: part for part in compiled.apart}
-        self.solver = z3.SolverFor("QF_LIA")
+        self.solver = z3.SolverFor("QF_LIA", self.context)
         self.steps_left = ALL_STEPS
         self.answers: dict[int, ArithRef] = {}
         self.reached: dict[tuple[int, int], BoolRef] = {}
@@ -90,7 +92,7 @@ class Asked:
                 continue
             kids = manager.kids[node]
             if not kids:
-                known[node, end] = self.z3.BoolVal(node == end)
+                known[node, end] = self.z3.BoolVal(node == end, self.context)
                 continue
             level = manager.level[node]
             ways = []
@@ -115,7 +117,7 @@ class Asked:
     def answer(self, level: int) -> "ArithRef":
         """An answer, as the place of its value."""
         if level not in self.answers:
-            name = self.answers[level] = self.z3.Int(f"x{level}")
+            name = self.answers[level] = self.z3.Int(f"x{level}", self.context)
             self.solver.add(self.z3.Or([name == value for value in members(self.masks[level])]))
         return self.answers[level]
 
@@ -127,7 +129,9 @@ class Asked:
             reached = [
                 self.reaches(score, edge) for edge in part.edges[max(value - 1, 0) : value + 1]
             ]
-            above = reached.pop() if value < len(part.edges) else self.z3.BoolVal(False)
+            above = (
+                reached.pop() if value < len(part.edges) else self.z3.BoolVal(False, self.context)
+            )
             return self.z3.And(*reached, self.z3.Not(above))
         if part.id in compiled.findings:
             holds = self.leads(compiled.parts.findings[part.id], YES)
@@ -142,9 +146,9 @@ class Asked:
         match quantity:
             case Clamped(part=part, low=low, high=high):
                 if low > bound or (low == bound and not strict):
-                    return z3.BoolVal(True)
+                    return z3.BoolVal(True, self.context)
                 if high < bound or (high == bound and strict):
-                    return z3.BoolVal(False)
+                    return z3.BoolVal(False, self.context)
                 return self.reaches(part, edge)
             case Rounded(part=part, to=to, half=half):
                 return self.reaches(part, reaching(bound, to, half, strict=strict))
@@ -165,7 +169,7 @@ class Asked:
         match quantity:
             case Total(constant=constant, terms=terms):
                 added = [self.number(term, times) for term in terms]
-                return z3.Sum([z3.IntVal(int(constant * times)), *added])
+                return z3.Sum([z3.IntVal(int(constant * times), self.context), *added])
             case Clamped(part=part, low=low, high=high):
                 found = self.worth(part, times)
                 least, most = int(low * times), int(high * times)
@@ -184,7 +188,7 @@ class Asked:
         # Never times less than nothing: then the highest would be the lowest.
         worth = self.worth(addend.part, times * abs(addend.by))
         turned = -worth if addend.by < 0 else worth
-        return self.z3.If(self.leads(addend.where, YES), turned, self.z3.IntVal(0))
+        return self.z3.If(self.leads(addend.where, YES), turned, self.z3.IntVal(0, self.context))
 
     def denominators(self, quantity: Quantity) -> Iterator[int]:
         """What an amount has to be taken times so that all in it is whole."""
@@ -215,7 +219,7 @@ class Asked:
             z3.If(
                 negative,
                 z3.Not(self.sign(rest, Fraction(0), strict=not strict)),
-                z3.BoolVal(passes),
+                z3.BoolVal(passes, self.context),
             ),
         )
 
@@ -236,7 +240,7 @@ class Asked:
         for node in manager.descendants((term,)):
             kids, leaf = manager.kids[node], manager.leaf[node]
             if not kids:
-                found[node] = self.z3.IntVal(int(number_at(leaf) * times))
+                found[node] = self.z3.IntVal(int(number_at(leaf) * times), self.context)
                 continue
             level, chosen = manager.level[node], found[kids[-1]]
             for value, kid in enumerate(kids[:-1]):

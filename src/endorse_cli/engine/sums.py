@@ -68,7 +68,7 @@ class Sums:
         groups = self.groups
         steps = [_step(group) for group in groups]
         reach, found = 0, dict[int, int]()
-        for place in sorted(range(len(steps)), key=steps.__getitem__):
+        for place in sorted(range(len(steps)), key=lambda place: (steps[place], groups[place])):
             found[place] = steps[place] - reach
             reach += groups[place][-1] - groups[place][0]
         return found
@@ -157,7 +157,8 @@ def _in_halves(groups: Sequence[Group], low: int, high: int, most: int) -> tuple
     """
     first: set[int] = {0}
     second: set[int] = {0}
-    left = sorted(groups, key=len)
+    # In no order of the questions.
+    left = sorted(groups, key=lambda group: (len(group), group))
     while left:
         group = left.pop()
         smaller, larger = (first, second) if len(first) <= len(second) else (second, first)
