@@ -117,7 +117,8 @@ class Asked:
     def answer(self, level: int) -> "ArithRef":
         """An answer, as the place of its value."""
         if level not in self.answers:
-            name = self.answers[level] = self.z3.Int(self.compiled.variables[level].id, self.context)
+            id = self.compiled.variables[level].id
+            name = self.answers[level] = self.z3.Int(id, self.context)
             self.solver.add(self.z3.Or([name == value for value in members(self.masks[level])]))
         return self.answers[level]
 
