@@ -5,7 +5,7 @@ stopped after so many steps of its own, never after so much time, so that the sa
 same answer. What it does not tell in that stays open.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from importlib.util import find_spec
 from itertools import chain
@@ -119,7 +119,11 @@ class Asked:
         if level not in self.answers:
             id = self.compiled.variables[level].id
             name = self.answers[level] = self.z3.Int(id, self.context)
-            self.solver.add(self.z3.Or([name == value for value in members(self.masks[level])]))
+            values = members(self.masks[level])
+            if len(values) > values[-1] - values[0]:
+                self.solver.add(name >= values[0], name <= values[-1])
+            else:
+                self.solver.add(self.z3.Or([name == value for value in values]))
         return self.answers[level]
 
     def of(self, part: Apart, value: int) -> "BoolRef":
@@ -243,11 +247,41 @@ class Asked:
             if not kids:
                 found[node] = self.z3.IntVal(int(number_at(leaf) * times), self.context)
                 continue
-            level, chosen = manager.level[node], found[kids[-1]]
-            for value, kid in enumerate(kids[:-1]):
-                chosen = self.z3.If(self.value(level, value), found[kid], chosen)
-            found[node] = chosen
+            along = self.along(node, times)
+            found[node] = self.chosen(node, found) if along is None else along
         return found[term]
+
+    def chosen(self, node: Node, found: Mapping[Node, "ArithRef"]) -> "ArithRef":
+        """What is found of what a node goes on to, by its variable's value."""
+        kids, level = self.manager.kids[node], self.manager.level[node]
+        *values, last = self.left(level)
+        chosen = found[kids[last]]
+        for value in values:
+            chosen = self.z3.If(self.value(level, value), found[kids[value]], chosen)
+        return chosen
+
+    def along(self, node: Node, times: Fraction) -> "ArithRef | None":
+        """The same as so much for each step of an answer; None where the steps are uneven."""
+        manager, level = self.manager, self.manager.level[node]
+        if level in self.parts or not manager.is_plain(node):
+            return None
+        leaves = [manager.leaf[manager.kids[node][value]] for value in self.left(level)]
+        numbers = [int(number_at(leaf) * times) for leaf in leaves]
+        places = self.left(level)
+        run, rise = places[-1] - places[0], numbers[-1] - numbers[0]
+        steps = zip(places, numbers, strict=True)
+        if run == 0 or any((n - numbers[0]) * run != (p - places[0]) * rise for p, n in steps):
+            return None
+        step = Fraction(rise, run)
+        if step.denominator > 1:
+            return None
+        start = numbers[0] - places[0] * step
+        return self.answer(level) * int(step) + int(start)
+
+    def left(self, level: int) -> Sequence[int]:
+        """The values left to a variable."""
+        part = self.parts.get(level)
+        return members(self.masks[level]) if part is None else range(part.size)
 
 
 __all__ = ["Asked", "is_installed"]
