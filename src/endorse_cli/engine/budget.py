@@ -6,9 +6,8 @@ TRIAL_BUDGET = 200_000
 """Live nodes: of a rubric for a candidate, for a check, and with all that is laid beside it: its
 changes, another version, or what is looked for in it."""
 
-FIRST, EACH, GROWTH = 4_000, 48, 16
-"""Nodes allowed at first, in each order, or so many a question where that is more; and how much
-more then, in the one that got furthest."""
+FIRST, EACH = 4_000, 48
+"""Nodes allowed at first, in each order, or so many a question where that is more."""
 
 SPARE = 2
 """How many times as many may stand while something is built, before what is dead is freed."""

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from endorse_cli.engine import quantities
 from endorse_cli.engine.arithmetic import Amounts
-from endorse_cli.engine.budget import EACH, FIRST, GROWTH, SCORE_BUDGET, SPARE, TRIAL_BUDGET
+from endorse_cli.engine.budget import EACH, FIRST, SCORE_BUDGET, SPARE, TRIAL_BUDGET
 from endorse_cli.engine.diagram import ANY, NO, YES, Hopeless, Manager, Node, TooManyNodes
 from endorse_cli.engine.domain import Space, Variable, space_of
 from endorse_cli.engine.logic import (
@@ -196,9 +196,9 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
     """A rubric over variables that are given, in the first order in which few nodes are enough.
 
     Rubric order comes first, so that nothing changes where that does; then the order in which a
-    walk of the decisions comes to the questions; then that backwards. What is allowed is raised
-    step by step, so that a bad order is left before it has cost much; the one that got furthest
-    goes on from there.
+    walk of the decisions comes to the questions; then that backwards. Little is allowed at first,
+    so that a bad order is left before it has cost much; the one that got furthest goes on from
+    there.
     """
     budget = space.manager.budget
     allowed = min(max(FIRST, EACH * len(space.variables)), budget)
@@ -212,12 +212,10 @@ def compile_in_order(rubric: Rubric, space: Space, known: Sequence[int] | None =
         # Of those that got equally far the walked one, which the last is backwards.
         tried.append(max((tried[-2:][0], *tried), key=lambda one: one.done))
     best = tried.pop()
-    while not best.define_all(allowed):
-        if allowed >= budget:
+    if not best.define_all(allowed):
+        best.built.manager.budget = budget * SPARE
+        if not best.define_all(budget):
             raise TooManyNodes
-        # What is nearly all of it is tried as all of it at once.
-        allowed = allowed * GROWTH if 2 * allowed * GROWTH < budget else budget
-        best.built.manager.budget = allowed * SPARE
     best.built.manager.budget = best.built.manager.limit = budget * SPARE
     return best.compiled()
 

@@ -116,6 +116,9 @@ def unit(manager: Manager, terms: tuple[Node, ...]) -> int:
     return lcm(*{number.denominator for number in manager.numbers(terms)})
 
 
+STATE = 2
+"""What is left of terms counts as so many nodes."""
+
 EARLY = 1_000
 """After so many nodes of one comparison it is asked how many are to come."""
 
@@ -276,7 +279,7 @@ class _Builder:
             if key in self.states:
                 stack.pop()
                 continue
-            if len(self.states) > self.manager.budget:
+            if len(self.states) > min(self.manager.budget, self.manager.limit // STATE):
                 # Terms of many answers are looked at side by side, however few nodes that makes.
                 raise TooManyNodes
             followers = self.followers(key)
