@@ -5,12 +5,11 @@ totals are lines, and where each comparison turns is a division. The ways are no
 to one place of the diagram with one slope is kept as the bits of an integer, a bit for each value.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, pairwise
-from math import ceil, lcm
+from math import ceil, floor, lcm
 from typing import NamedTuple, TypeAlias
 
 from endorse_cli.engine.diagram import Leaf, Manager, Node, TooManyNodes
@@ -25,6 +24,9 @@ MOST = 20_000
 
 ENDING = 20
 """What it takes to see where a diagram ends with some lines, in what it takes to add to one."""
+
+ROOM = 1 << 29
+"""Bits for the totals that go with the lines of one place of a diagram: 64 MB."""
 
 KEPT = 4_000
 """So many of them may be kept one by one, where they are not the bits of an integer."""
@@ -380,8 +382,8 @@ def _grown(lines: Lines, group: int, more: Whole) -> Lines:
 
 
 def _kept(sums: Sums) -> Sums:
-    """The same; `TooManyNodes` where too many are kept one by one."""
-    if len(sums) > KEPT:
+    """The same; `TooManyNodes` where too many are kept one by one, or take too much room."""
+    if len(sums) > KEPT or sum(map(int.bit_length, sums.values())) > ROOM:
         raise TooManyNodes
     return sums
 
@@ -399,19 +401,23 @@ def _runs(
 
     No start lies between the two, nor at one of several. Without room it is as much as there is.
     """
-    places = [place for place, bit in enumerate(reversed(bin(bits))) if bit == "1"]
-    ends = {bisect(places, start) for start in starts for bisect in (bisect_left, bisect_right)}
-    if room is not None:
-        most = ceil(room)
-        ends |= {i for i, (a, b) in enumerate(pairwise(places), 1) if b - a >= most}
-    for first, end in pairwise(sorted({0, *ends, len(places)})):
-        yield places[first], places[end - 1]
+    text = bin(bits)[:1:-1]
+    cuts = {place for start in starts for place in (ceil(start), floor(start) + 1)}
+    # So many places without a total are a gap; looked for as text, of which there are very many.
+    gap = None if room is None else "0" * max(ceil(room) - 1, 0)
+    first = text.find("1")
+    for cut in (*sorted(cuts), len(text)):
+        while -1 < first < cut:
+            end = text.find(gap, first + 1, cut) if gap is not None else -1
+            last = text.rfind("1", first, cut if end < 0 else end)
+            yield first, last
+            first = text.find("1", last + 1)
 
 
 def bounded(states: States) -> States:
-    """The same; `TooManyNodes` where there are too many lines to look at each."""
-    lines = (bits.bit_count() for sums in states.values() for bits in sums.values())
-    if sum(lines) > MOST:
+    """The same; `TooManyNodes` where there are too many lines to look at each, or to keep."""
+    every = [bits for sums in states.values() for bits in sums.values()]
+    if sum(map(int.bit_count, every)) > MOST or sum(map(int.bit_length, every)) > ROOM:
         raise TooManyNodes
     return states
 
