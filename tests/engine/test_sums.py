@@ -2,9 +2,11 @@
 
 from itertools import pairwise, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from endorse_cli.engine import sums as module
 from endorse_cli.engine.sums import Group, Sums
 
 numbers = st.one_of(st.integers(-9, 9), st.integers(-900_000, 900_000), st.integers(0, 9))
@@ -22,6 +24,18 @@ def test_what_is_reached_is_what_some_choice_adds_up_to(
     near = st.sampled_from(totals).flatmap(lambda t: st.integers(t - 2, t + 2))
     low, high = data.draw(near), data.draw(near)
     assert Sums(found).reached(low, high) is any(low <= total < high for total in totals)
+
+
+@given(groups, st.data())
+def test_few_totals_are_tried_before_many(found: list[Group], data: st.DataObject) -> None:
+    """What a few do not tell the many do, and each is told exactly."""
+    totals = sorted({sum(choice) for choice in product(*found)})
+    near = st.sampled_from(totals).flatmap(lambda t: st.integers(t - 2, t + 2))
+    low, high = data.draw(near), data.draw(near)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(module, "WIDEST", 0)
+        patched.setattr(module, "MOST", (2, 8, 1 << 16))
+        assert Sums(found).reached(low, high) is any(low <= total < high for total in totals)
 
 
 @given(groups)

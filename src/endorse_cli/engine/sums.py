@@ -19,7 +19,7 @@ Group: TypeAlias = tuple[int, ...]
 WIDEST = 1 << 21
 """So many bits a list of totals may take."""
 
-MOST = 1 << 9, 1 << 16
+MOST = 1 << 9, 1 << 13, 1 << 16
 """So many totals one half may have: few are tried first, since they lie close together already."""
 
 
