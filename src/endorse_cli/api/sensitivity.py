@@ -31,7 +31,7 @@ from endorse_cli.models.audits import (
 )
 from endorse_cli.models.plain_values import Plain, show_number, value_at
 from endorse_cli.review.progress import UNHEARD, Progress, as_far_as
-from endorse_cli.review.turning.closed_form import Effort
+from endorse_cli.review.turning.closed_form import Allowance
 from endorse_cli.review.turning.intervals import (
     NOTHING_TOLD,
     Interval,
@@ -133,11 +133,11 @@ def numbers(
 ) -> list[NumberTold]:
     """Every number of a rubric with its interval."""
     reliance, every = Reliance(loaded.whole), dials(loaded.whole)
-    effort = Effort()
+    allowance = Allowance()
 
     def told(dial: Dial) -> NumberTold:
         return _told(
-            loaded, dial, interval(reliance, dial, known, effort) if known else NOTHING_TOLD
+            loaded, dial, interval(reliance, dial, known, allowance) if known else NOTHING_TOLD
         )
 
     found = as_far_as(map(told, every), len(every), "numbers worked out", progress)

@@ -15,7 +15,7 @@ from endorse_cli.models.audits import EndPart, NumberPart
 from endorse_cli.models.plain_values import show_number
 from endorse_cli.review.structure import number_faults
 from endorse_cli.review.turning import closed_form, turning_points
-from endorse_cli.review.turning.closed_form import Effort
+from endorse_cli.review.turning.closed_form import Allowance
 from endorse_cli.review.turning.intervals import NOTHING_TOLD, Interval, Known, interval
 from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, dials, turned
 from endorse_cli.review.turning.turning_points import Judge
@@ -57,7 +57,7 @@ def intervals(world: World, possible: Possible) -> list[tuple[Dial, Interval]]:
     """What the program says of every number of a rubric, for one candidate."""
     known = [Known("Ann", Judge(world.assess(possible), {}))]
     reliance = Reliance(world.rubric)
-    return [(dial, interval(reliance, dial, known, Effort())) for dial in dials(world.rubric)]
+    return [(dial, interval(reliance, dial, known, Allowance())) for dial in dials(world.rubric)]
 
 
 @times(6)
@@ -170,11 +170,11 @@ def test_what_can_come_out_with_what_does_not_move_is_told_without_a_comparison(
     )
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(turning_points, "Along", nothing)
-        assert interval(reliance, weight, known, Effort()) == Interval(None, None)
+        assert interval(reliance, weight, known, Allowance()) == Interval(None, None)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(closed_form, "LEAST", 10)
-        assert interval(reliance, cut, known, Effort(0)) == NOTHING_TOLD
-    assert interval(reliance, cut, known, Effort()).worked_out
+        assert interval(reliance, cut, known, Allowance(0)) == NOTHING_TOLD
+    assert interval(reliance, cut, known, Allowance()).worked_out
 
 
 def nothing(*asked: object) -> None:

@@ -90,18 +90,18 @@ ALL, EACH, LEAST = 1_500_000, 60_000, 4_000
 as long as there is so much; and always."""
 
 
-class Effort:
+class Allowance:
     """How much may still be looked at, of what there is `of` it; `TooManyNodes` past it.
 
     The measure is what one answer adds to the lines of one place of a diagram.
     """
 
-    def __init__(self, left: int = ALL, of: "Effort | None" = None) -> None:
+    def __init__(self, left: int = ALL, of: "Allowance | None" = None) -> None:
         self.left, self.of = left, of
 
-    def share(self) -> "Effort":
+    def share(self) -> "Allowance":
         """What may be looked at for one candidate on one side of a number."""
-        return Effort(max(LEAST, min(EACH, self.left)), self)
+        return Allowance(max(LEAST, min(EACH, self.left)), self)
 
     def spend(self, much: int) -> None:
         """Take off what is looked at now."""
@@ -139,10 +139,10 @@ class Along:
     """
 
     def __init__(
-        self, manager: Manager, masks: Masks, compared: Sequence[Compared], effort: Effort
+        self, manager: Manager, masks: Masks, compared: Sequence[Compared], allowance: Allowance
     ) -> None:
         self.step = 1
-        self.effort = effort
+        self.allowance = allowance
         self._ends: dict[Node, States] = {}
         self._gained: dict[tuple[int, Node], Gain] = {}
         self.manager = manager
@@ -212,7 +212,7 @@ class Along:
                 if self.first + place in self.manager.support(node)
             ]
             for one, other in self.bundles(sums, [one for _, one in below]):
-                self.effort.spend(ENDING)
+                self.allowance.spend(ENDING)
                 spans = self.ending(node, below, one)
                 # What lies between two lines is possible between where it is with each of them.
                 far = spans if one is other else self.ending(node, below, other)
@@ -352,7 +352,7 @@ class Along:
     def added(self, sums: Sums, gains: Gains) -> Sums:
         """The lines with each of some gains."""
         into: Sums = {}
-        self.effort.spend(len(gains) * len(sums))
+        self.allowance.spend(len(gains) * len(sums))
         for (group, more), shifts in gains.items():
             for lines, bits in sums.items():
                 key = lines if more is NOTHING else _grown(lines, group, more)
@@ -365,7 +365,7 @@ class Along:
 
     def add(self, into: Sums, sums: Sums, gains: Sequence[Gain]) -> None:
         """Put together what was gained before and what is now."""
-        self.effort.spend(len(sums))
+        self.allowance.spend(len(sums))
         shift = sum(gain.shift for gain in gains)
         for lines, bits in sums.items():
             key = lines

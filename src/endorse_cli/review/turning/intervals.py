@@ -9,7 +9,7 @@ from endorse_cli.engine.diagram import TooManyNodes
 from endorse_cli.models.audits import EndPart, MoveOfPart
 from endorse_cli.models.plain_values import show_number
 from endorse_cli.review.structure import number_faults
-from endorse_cli.review.turning.closed_form import Effort
+from endorse_cli.review.turning.closed_form import Allowance
 from endorse_cli.review.turning.moving_numbers import NotLinear
 from endorse_cli.review.turning.turnable_numbers import Dial, Reliance, turned
 from endorse_cli.review.turning.turning_points import Judge, Turn
@@ -39,13 +39,15 @@ NOTHING_TOLD = Interval(None, None, worked_out=False, too_large=True)
 """Where what comes out as the rubric is cannot be told already."""
 
 
-def interval(reliance: Reliance, dial: Dial, known: Sequence[Known], effort: Effort) -> Interval:
+def interval(
+    reliance: Reliance, dial: Dial, known: Sequence[Known], allowance: Allowance
+) -> Interval:
     """The interval around a number in which every candidate's outcomes stay what they are.
 
-    `effort` is what may be looked at for all numbers.
+    `allowance` is what may be looked at for all numbers.
     """
     try:
-        low, high = (_end(reliance, dial, known, up, effort) for up in (False, True))
+        low, high = (_end(reliance, dial, known, up, allowance) for up in (False, True))
     except NotLinear:
         return Interval(None, None, worked_out=False)
     except TooManyNodes:
@@ -54,12 +56,12 @@ def interval(reliance: Reliance, dial: Dial, known: Sequence[Known], effort: Eff
 
 
 def _end(
-    reliance: Reliance, dial: Dial, known: Sequence[Known], up: bool, effort: Effort
+    reliance: Reliance, dial: Dial, known: Sequence[Known], up: bool, allowance: Allowance
 ) -> EndPart | None:
     """The first place at which somebody changes, or past which somebody does."""
     tried: set[Fraction] = set()
     judges = dict.fromkeys(one.judge for one in known)
-    every = {judge: judge.first_turn(dial, up, tried, effort.share()) for judge in judges}
+    every = {judge: judge.first_turn(dial, up, tried, allowance.share()) for judge in judges}
     turns = {judge: turn for judge, turn in every.items() if turn is not None}
     sign = 1 if up else -1
     first = min(((sign * t.value, t.beyond) for t in turns.values()), default=None)

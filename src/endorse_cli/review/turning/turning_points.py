@@ -22,7 +22,7 @@ from endorse_cli.models.evidence import Answer
 from endorse_cli.review.turning.closed_form import (
     ALWAYS,
     Along,
-    Effort,
+    Allowance,
     Place,
     Span,
     first_change,
@@ -79,14 +79,16 @@ class Judge:
         """What tells it from candidates of whom something else is known or stated."""
         return tuple(period.key for period in self.periods)
 
-    def first_turn(self, dial: Dial, up: bool, tried: set[Fraction], effort: Effort) -> Turn | None:
+    def first_turn(
+        self, dial: Dial, up: bool, tried: set[Fraction], allowance: Allowance
+    ) -> Turn | None:
         """Where the candidate first comes out otherwise; `tried` are places looked at besides."""
         value, step, stretch = dial.value, 1 if up else -1, self.stretch
         if not any(period.is_moved_by(dial) for period in self.periods):
             return None
         for _ in range(STEPS):
             stretch.begin(step)
-            spans = self._spans(dial, Linear.of(value, Fraction(1), stretch), stretch, effort)
+            spans = self._spans(dial, Linear.of(value, Fraction(1), stretch), stretch, allowance)
             first = self._first(spans, stretch.until)
             if first is not None:
                 found = {id: possible_at(among, first) for id, among in spans.items()}
@@ -95,19 +97,19 @@ class Judge:
                 return None
             value += step * stretch.until
             tried.add(value)
-            there = self._spans(dial, value, stretch, effort)
+            there = self._spans(dial, value, stretch, allowance)
             found = {id: set(among) for id, among in there.items()}
             if any(found[id] != set(self.now[id]) for id in found):
                 return Turn(value, False, self._named(found))
         raise NotLinear
 
     def _spans(
-        self, dial: Dial, number: Fraction, stretch: Stretch, effort: Effort
+        self, dial: Dial, number: Fraction, stretch: Stretch, allowance: Allowance
     ) -> dict[str, dict[Leaf, list[Span]]]:
         """Where each outcome is possible, by the decisions that may come out otherwise."""
         found: dict[str, dict[Leaf, list[Span]]] = defaultdict(lambda: defaultdict(list))
         for period in self.periods:
-            for id, spans in period.spans(dial, number, stretch, effort):
+            for id, spans in period.spans(dial, number, stretch, allowance):
                 for leaf, among in spans.items():
                     found[id][leaf] = sorted([*found[id][leaf], *among], key=_start)
         return found
@@ -175,12 +177,12 @@ class _Period:
         return bool(self.reliance.resting(dial))
 
     def spans(
-        self, dial: Dial, number: Fraction, stretch: Stretch, effort: Effort
+        self, dial: Dial, number: Fraction, stretch: Stretch, allowance: Allowance
     ) -> Iterable[tuple[str, dict[Leaf, list[Span]]]]:
         """Where along a stretch each outcome of a decision is possible."""
         always: dict[str, dict[Leaf, list[Span]]] = {}
         if self.kept is None or (dial, number) != self.kept_for:
-            building = self._building(dial, number, stretch, effort)
+            building = self._building(dial, number, stretch, allowance)
             # Farther along, what does not move any more is not what it was at first.
             if line(number)[0] == dial.value:
                 still, resting = self._still(next(building)), self.reliance.resting(dial)
@@ -189,10 +191,10 @@ class _Period:
                 if all(always.values()):
                     return always.items()
             *_, built = building
-            along = Along(built.manager, self.masks, list(built.compared), effort)
+            along = Along(built.manager, self.masks, list(built.compared), allowance)
             self.kept, self.kept_for = (built, along), (dial, number) if stretch.is_whole else None
         built, along = self.kept
-        along.step, along.effort = stretch.step, effort
+        along.step, along.allowance = stretch.step, allowance
         return [
             (id, always.get(id) or along.spans(root)) for id, root in self._roots(built).items()
         ]
@@ -231,7 +233,7 @@ class _Period:
         return {id: manager.only_where(agrees, found.outcomes) for id, found in decisions.items()}
 
     def _building(
-        self, dial: Dial, number: Fraction, stretch: Stretch, effort: Effort
+        self, dial: Dial, number: Fraction, stretch: Stretch, allowance: Allowance
     ) -> Iterator[Turned]:
         """The rubric with a number turned: what moves with it anew, all else as it is.
 
@@ -260,7 +262,7 @@ class _Period:
                         built.moved.add(id)
                 else:
                     compiler.take(id, base)
-            effort.spend(NODE * max(0, base.manager.work - before))
+            allowance.spend(NODE * max(0, base.manager.work - before))
             yield built
 
 
