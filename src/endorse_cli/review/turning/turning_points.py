@@ -21,8 +21,8 @@ from endorse_cli.engine.undated import UndatedAssessment
 from endorse_cli.models.evidence import Answer
 from endorse_cli.review.turning.closed_form import (
     ALWAYS,
-    Along,
     Allowance,
+    Along,
     Place,
     Span,
     first_change,
