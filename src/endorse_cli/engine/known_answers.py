@@ -12,7 +12,7 @@ from endorse_cli.engine.arithmetic import Amounts
 from endorse_cli.engine.assessment import Assessment, Truth
 from endorse_cli.engine.compile import Compiled, quantity_where, where_given
 from endorse_cli.engine.diagram import NO, YES, Node
-from endorse_cli.engine.divided_parts import walk
+from endorse_cli.engine.divided_parts import walked
 from endorse_cli.engine.domain import Variable, names_in
 from endorse_cli.engine.possible import (
     Masks,
@@ -141,8 +141,7 @@ class View:
         self.compiled = compiled
         self.known = known
         self.manager = compiled.manager
-        answers = masks_of(compiled.variables, known)
-        self.masks = walk(compiled, answers).masks if compiled.apart else answers
+        self.masks = walked(compiled, masks_of(compiled.variables, known))
 
     @property
     def contradicts(self) -> bool:

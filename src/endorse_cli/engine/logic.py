@@ -70,13 +70,13 @@ class Cells(Mapping[str, Node]):
 
     def __init__(self, built: "Conditions", table: Table, test: Node = YES) -> None:
         self.built, self.table, self.test = built, table, test
-        self.names = {".".join(cell.names): cell.names for cell in table.cells}
+        self.names = {cell.row: cell.names for cell in table.cells}
 
     def __getitem__(self, row: str) -> Node:
         """Where the cell holds of which this is the row."""
         built, node = self.built, YES
         for id, name in zip(self.table.by, self.names[row], strict=True):
-            node = built.manager.both(built.met(id, OneOf.model_construct(names=(name,))), node)
+            node = built.manager.both(built.named(id, name), node)
         return node if self.test == YES else built.manager.only_where(self.test, node)
 
     def __iter__(self) -> Iterator[str]:
@@ -287,9 +287,12 @@ class Conditions:
             return self.decisions[id].outcomes
         node = self.manager.terminal(names[-1])
         for name in names[:-1]:
-            test = OneOf.model_construct(names=(name,))
-            node = self.manager.choose(self.met(id, test), self.manager.terminal(name), node)
+            node = self.manager.choose(self.named(id, name), self.manager.terminal(name), node)
         return node
+
+    def named(self, id: str, name: str) -> Node:
+        """Where an answer, a finding or a decision has a name; not remembered."""
+        return self.met(id, OneOf.model_construct(names=(name,)))
 
     def atom(self, id: str, test: Test) -> Node:
         """Where a test of one criterion, score or decision holds; built once."""

@@ -116,6 +116,11 @@ class Cell(Model):
         return self.words[:-1]
 
     @property
+    def row(self) -> str:
+        """The id of the row that it is."""
+        return ".".join(self.names)
+
+    @property
     def outcome(self) -> str:
         """The outcome where these are the answers."""
         return self.words[-1] if self.words else ""

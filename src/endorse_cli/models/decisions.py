@@ -215,7 +215,7 @@ class TableDecision(Decision, Cited):
 
     def _row(self, cell: Cell) -> Row:
         return Row.model_construct(
-            id=".".join(cell.names),
+            id=cell.row,
             outcome=cell.outcome,
             when=self._holds(cell),
             unless=(),
